@@ -1,0 +1,66 @@
+import type { Attribute } from "./attribute";
+import { mission } from "./mission";
+import { official } from "./official";
+
+/** One kind of span the kit emits and relies on. Shapes are frozen: a change needs a new decision record. */
+export interface SpanShape {
+  readonly name: string;
+  readonly kind: "SERVER";
+  readonly when: string;
+  readonly status: "OK" | "ERROR" | "UNSET";
+  /** Exact status text; absent where the text is free (and then does not leave the environment). */
+  readonly statusMessage?: string;
+  readonly attributes: readonly Attribute[];
+}
+
+/** Prefix of a tool call's span name; the tool's name follows. */
+export const toolSpanPrefix = "mcp.tool/";
+
+/** Status text of a refused call, the only one that is known to hold no content. */
+export const deniedMessage = "authorization denied";
+
+/** The JSON-RPC method of a tool call. */
+export const toolCallMethod = "tools/call";
+
+const name = `${toolSpanPrefix}<tool name>`;
+const always = [
+  mission.rpcSystem,
+  mission.rpcMethod,
+  mission.toolName,
+  official.methodName,
+  official.toolName,
+  official.operationName,
+];
+const caller = [mission.callerId, mission.callerRole, mission.authzDecision, mission.agentDepth];
+
+export const spanShapes: readonly SpanShape[] = [
+  {
+    name,
+    kind: "SERVER",
+    when: "the tool answered",
+    status: "OK",
+    attributes: [...always, ...caller, mission.resultType],
+  },
+  {
+    name,
+    kind: "SERVER",
+    when: "the caller was refused; the handler never ran",
+    status: "ERROR",
+    statusMessage: deniedMessage,
+    attributes: [...always, ...caller, mission.securityEvent],
+  },
+  {
+    name,
+    kind: "SERVER",
+    when: "the tool answered with an error, or threw",
+    status: "ERROR",
+    attributes: [...always, ...caller, mission.errorType, official.errorType],
+  },
+  {
+    name,
+    kind: "SERVER",
+    when: "the agent chain is deeper than the limit (added to any of the above)",
+    status: "UNSET",
+    attributes: [mission.agentDepth, mission.securityAnomaly, mission.securityEvent],
+  },
+];
