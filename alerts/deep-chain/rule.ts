@@ -1,0 +1,45 @@
+import { defineRule } from "../../lib/alerting/rule";
+import { depthContext } from "../../lib/telemetry/context";
+import { derivedMetrics } from "../../lib/telemetry/metrics";
+import { mission } from "../../lib/telemetry/mission";
+
+const metric = derivedMetrics.traceDepth;
+
+export const deepChain = defineRule({
+  id: "deep-chain",
+  title: "Deep agent chain",
+  severity: "info",
+  detects: "A tool was called by an agent that an agent called, and so on, further than anybody planned.",
+  assumptions: ["Agents pass their depth on in the trace state."],
+  blindSpots: ["An agent that drops the trace state starts again at 0."],
+  falsePositives: ["Orchestrations that are meant to be deep: raise the limit for that environment."],
+  thresholds: {
+    depth: {
+      doc: "Hops since the user's instruction that are still silent; one more fires.",
+      unit: "hops",
+      default: depthContext.limit,
+      min: 1,
+      max: depthContext.max - 1,
+      why: "Orchestrator, sub-agent and tool make three; twice that is a chain nobody drew on a whiteboard.",
+    },
+  },
+  for: {
+    doc: "How long the depth must have stood above the threshold.",
+    unit: "seconds",
+    default: 0,
+    min: 0,
+    max: 3_600,
+    why: "A single call is enough: there is no burst to wait for.",
+  },
+  metric,
+  level: "depth",
+  groupBy: ["root_trace_id", "environment", "team"],
+  promql: ({ depth }, selector) => `max by (root_trace_id, environment, team) (${metric.name}${selector}) > ${depth}`,
+  summary: ({ depth }) =>
+    `trace {{ $labels.root_trace_id }} of team {{ $labels.team }} reached agent depth {{ $value }} (more than ${depth})`,
+  investigate: {
+    tempo: (label) => `{ trace:id = "${label("root_trace_id")}" && span.${mission.securityAnomaly.name} = true }`,
+    jaeger: (label) => `/trace/${label("root_trace_id")}`,
+  },
+  references: ["OWASP Agentic ASI07 Insecure Inter-Agent Communication", "OWASP Agentic ASI08 Cascading Failures"],
+});

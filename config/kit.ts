@@ -1,0 +1,5 @@
+import type { KitInput } from "../lib/settings/kit";
+
+export const kit: KitInput = {
+  region: "eu-west-1",
+};

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { identifier, text } from "../settings/option";
+
+const group = text({
+  doc: "A group as the identity provider names it.",
+  pattern: /^[\x21-\x7e]{1,128}$/,
+  form: "1 to 128 printable characters without blanks",
+});
+
+const serviceName = text({
+  doc: "A service as its spans name it (`service.name`).",
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+  form: "1 to 128 letters, digits, dots, underscores and hyphens, beginning with a letter or digit",
+});
+
+const team = z.strictObject({
+  id: identifier("The team. With the environment it makes the tenant: `<environment>.<team>`."),
+  services: z
+    .array(serviceName)
+    .min(1)
+    .meta({ doc: "Services the team owns. A span that names another one is filed under `unknown`." }),
+});
+
+const audience = z.strictObject({
+  id: identifier("People who see the same things."),
+  groups: z.array(group).min(1).meta({ doc: "Groups at the identity provider whose members belong to it." }),
+});
+
+const everyOr = (what: string) =>
+  z.union([z.literal("all"), z.array(identifier(what)).min(1)]).meta({ doc: `${what}, or \`all\`.` });
+
+const grant = z.strictObject({
+  audience: identifier("Who is allowed."),
+  environments: everyOr("Environments it holds for"),
+  teams: everyOr("Teams whose spans it opens"),
+  reads: z
+    .array(z.enum(["traces", "metrics"]))
+    .min(1)
+    .meta({ doc: "What may be read." }),
+  condition: z.literal("during-incident").optional().meta({ doc: "Only while a grant is open. Absent: at any time." }),
+});
+
+const exportTarget = z.strictObject({
+  id: identifier("The external backend."),
+  endpoint: z
+    .url({ protocol: /^https$/, error: "an https:// address without a path; /v1/traces is added" })
+    .meta({ doc: "OTLP over HTTP. Only scrubbed spans are sent there.", form: "an https:// address" }),
+  environments: everyOr("Environments whose spans it gets"),
+  header: text({
+    doc: "Header that carries the credential; its value comes from a secret.",
+    pattern: /^[A-Za-z][A-Za-z0-9-]{0,63}$/,
+    form: "the name of an HTTP header",
+  }).default("Authorization"),
+});
+
+/** Who sees which span. Everything that is not granted is denied. */
+export const accessSchema = z.strictObject({
+  teams: z.array(team).min(1).meta({ doc: "Teams and what they own." }),
+  audiences: z.array(audience).default([]).meta({ doc: "Groups of people." }),
+  grants: z.array(grant).default([]).meta({ doc: "What each audience may read." }),
+  exportTargets: z.array(exportTarget).default([]).meta({ doc: "External backends." }),
+});
+
+export type AccessInput = z.input<typeof accessSchema>;
+export type AccessPolicy = z.output<typeof accessSchema>;
+export type Team = AccessPolicy["teams"][number];
+export type Grant = AccessPolicy["grants"][number];
+export type ExportTarget = AccessPolicy["exportTargets"][number];

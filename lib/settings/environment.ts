@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { flag, quantity } from "./option";
+
+/** What may differ from one environment to the next, apart from the alerts (see `tuning.ts`). */
+export const environmentShape = {
+  production: flag({
+    doc: "Whether this is production: on-call reads it during incidents only, developers never.",
+    default: true,
+    why: "Closed by default: an environment nobody classified is treated as production.",
+  }),
+  retention: z
+    .strictObject({
+      days: quantity({
+        doc: "How long traces are kept.",
+        unit: "days",
+        default: 30,
+        min: 1,
+        max: 400,
+        why: "A month covers an investigation that starts late; every day more is more content at rest.",
+      }),
+    })
+    .prefault({}),
+  ingest: z
+    .strictObject({
+      requestsPerSecond: quantity({
+        doc: "Export requests one identity may send to one gateway process; above it the sender is told to retry.",
+        unit: "requests a second",
+        default: 100,
+        min: 1,
+        max: 100_000,
+        why: "A batch exporter sends one request every few seconds; 100 leaves room for a fleet and still bounds a flood.",
+      }),
+    })
+    .prefault({}),
+  collector: z
+    .strictObject({
+      tasks: quantity({
+        doc: "Collector tasks that run at least.",
+        unit: "tasks",
+        default: 2,
+        min: 1,
+        max: 50,
+        why: "Two, so that one may be replaced while the other receives.",
+      }),
+      memoryMiB: quantity({
+        doc: "Memory of one collector task.",
+        unit: "MiB",
+        default: 2048,
+        min: 1024,
+        max: 30_720,
+        why: "Holds the queue's working set and the per-trace counts with half to spare.",
+      }),
+      queueMiB: quantity({
+        doc: "Disk each exporter may use while its destination is away; beyond it senders are told to retry.",
+        unit: "MiB",
+        default: 512,
+        min: 16,
+        max: 20_480,
+        why: "About 20 minutes of 1,000 spans a second at 450 bytes each.",
+      }),
+    })
+    .prefault({}),
+  metrics: z
+    .strictObject({
+      flushSeconds: quantity({
+        doc: "How often counts become metric samples.",
+        unit: "seconds",
+        default: 15,
+        min: 1,
+        max: 300,
+        why: "A quarter of the evaluation interval, so that no evaluation sees a stale count.",
+      }),
+      evaluationSeconds: quantity({
+        doc: "How often alert rules are evaluated.",
+        unit: "seconds",
+        default: 60,
+        min: 1,
+        max: 600,
+        why: "The workspace's own default; the shortest pending time asked for is one minute.",
+      }),
+      toolCallsFloor: quantity({
+        doc: "Calls from which on a trace becomes a series of its own.",
+        unit: "calls",
+        default: 25,
+        min: 1,
+        max: 10_000,
+        why: "Half the default threshold: enough history to see a loop rise, few enough series to stay bounded.",
+      }),
+      seriesExpirySeconds: quantity({
+        doc: "How long a trace's or caller's series lives after its last span; a loop alert resolves then.",
+        unit: "seconds",
+        default: 900,
+        min: 30,
+        max: 86_400,
+        why: "Longer than any window or pending time in the catalogue, short enough to forget finished traces.",
+      }),
+      seriesLimit: quantity({
+        doc: "Series one collector task holds per metric; what comes beyond goes into one overflow series.",
+        unit: "series",
+        default: 20_000,
+        min: 100,
+        max: 1_000_000,
+        why: "About 20 MB of counts; a caller that sends a fresh trace id with each call cannot grow it further.",
+      }),
+    })
+    .prefault({}),
+};

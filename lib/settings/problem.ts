@@ -1,0 +1,29 @@
+/** One mistake in the configuration, with everything needed to mend it. */
+export interface Problem {
+  /** File and place, such as `config/prod.ts: alerts.agentic-loop.toolCalls`. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+/** Thrown once with all problems; nothing has been written when it is. */
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(describe(problems));
+    this.name = "ConfigurationError";
+  }
+}
+
+function describe(problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const lines = problems.map(
+    ({ path, value, allowed, fix }, index) =>
+      `  ${index + 1}. ${path}\n     value:   ${show(value)}\n     allowed: ${allowed}\n     fix:     ${fix}`,
+  );
+  return `the configuration has ${count}; nothing was written\n\n${lines.join("\n\n")}\n`;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? "(missing)" : JSON.stringify(value);
+}
