@@ -1,0 +1,24 @@
+import { prometheusRules } from "./alerting/prometheus";
+import type { Artifact } from "./artifact";
+import { collector } from "./collector/collector";
+import { storeDoor } from "./gateway/door";
+import { ingestGateway } from "./gateway/ingest";
+import { type Cell, cellOf, type Inputs } from "./inputs";
+import type { Site } from "./site";
+import { storeOf } from "./store/store-of";
+
+/** Every file that every program reads, from the configuration and the site alone. */
+export function renderArtifacts(inputs: Inputs, siteOf: (environment: string) => Site): readonly Artifact[] {
+  return Object.keys(inputs.environments).flatMap((name) => renderCell(cellOf(inputs, name), siteOf(name)));
+}
+
+/** The files of one environment. */
+export function renderCell(cell: Cell, site: Site): readonly Artifact[] {
+  return [
+    ingestGateway(cell, site),
+    collector(cell, site),
+    storeDoor(cell, site),
+    ...storeOf(cell, site).artifacts,
+    prometheusRules(cell),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { ExportTarget } from "../access/policy";
+import { type Tenant, tenantHeader } from "../access/tenant";
+import type { Json } from "../artifact";
+import type { Cell } from "../inputs";
+import { remoteWritePath, secrets, targetAuthority, targetCredential } from "../secrets";
+import { loopback, type Site } from "../site";
+
+/** Storage extension that keeps the queues. */
+export const queueStorage = "file_storage/queue";
+
+/** Full spans of one tenant, through the store door. The tenant is fixed here, not read from the data. */
+export function storeExporter(tenant: Tenant, cell: Cell, site: Site): Json {
+  return {
+    endpoint: `${site.doorHost}:${site.port("door")}`,
+    headers: { [tenantHeader]: tenant.id },
+    tls: {
+      ca_pem: env(secrets.authority),
+      cert_pem: env(secrets.certificate),
+      key_pem: env(secrets.key),
+      server_name_override: doorName(cell.name),
+      min_version: "1.3",
+    },
+    ...durable(cell),
+  };
+}
+
+/** Scrubbed spans, to an external backend. */
+export function targetExporter(target: ExportTarget, cell: Cell): Json {
+  return {
+    endpoint: target.endpoint,
+    headers: { [target.header]: env(targetCredential(target)) },
+    tls: { include_system_ca_certs_pool: true, ca_pem: `\${env:${targetAuthority}:-}` },
+    ...durable(cell),
+  };
+}
+
+/** Metrics, to the gateway beside the collector, which signs them. */
+export function metricsExporter(site: Site): Json {
+  return {
+    endpoint: `http://${loopback}:${site.port("metrics-out")}${env(remoteWritePath)}`,
+    target_info: { enabled: false },
+    tls: { insecure: true },
+  };
+}
+
+/** Name on the store door's certificate. */
+export function doorName(environment: string): string {
+  return `store.${environment}.kit.internal`;
+}
+
+/** A queue on disk that neither gives up nor forgets: when it is full the sender is told to come back. */
+function durable(cell: Cell) {
+  return {
+    retry_on_failure: { max_elapsed_time: "0s" },
+    sending_queue: {
+      storage: queueStorage,
+      sizer: "bytes",
+      queue_size: cell.settings.collector.queueMiB * 1024 * 1024,
+    },
+  };
+}
+
+function env(name: string): string {
+  return `\${env:${name}}`;
+}

@@ -1,0 +1,29 @@
+import type { Json } from "../artifact";
+
+/** A string literal. The collector's own configuration reads `$` as the start of a variable, so it is doubled. */
+export function literal(value: string): string {
+  return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("$", "$$$$")}"`;
+}
+
+/** An attribute of a span, resource and so on. */
+export function attribute(context: string, name: string): string {
+  return `${context}.attributes[${literal(name)}]`;
+}
+
+/** An expression that matches exactly these names, or everything that begins with the ones that end in `*`. */
+export function oneOf(names: readonly string[]): string {
+  const escaped = names.map((name) => (name.endsWith("*") ? `${quoteMeta(name.slice(0, -1))}.*` : quoteMeta(name)));
+  return `^(?:${escaped.join("|")})$`;
+}
+
+function quoteMeta(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** A transform processor. An error refuses the batch: going on would let through what the statement was to remove. */
+export function transform(groups: readonly { context: string; statements: readonly string[] }[]): Json {
+  return {
+    error_mode: "propagate",
+    trace_statements: groups.map(({ context, statements }) => ({ context, statements })),
+  };
+}

@@ -1,0 +1,74 @@
+import { identityPrefix, type Tenant, tenantHeader, tenantsOf } from "../access/tenant";
+import type { Artifact, Json } from "../artifact";
+import type { Cell } from "../inputs";
+import { maxRequestBytes } from "../limits";
+import type { Site } from "../site";
+import { bootstrap, extension, loopbackCluster, mutualTls, typed } from "./envoy";
+import { byIdentity, httpListener } from "./http";
+import { metricsOut } from "./metrics-out";
+import { opsListener } from "./ops";
+import { otlpRoute } from "./otlp-route";
+
+/** The gateway in front of a cell's collector: a certificate's identity decides which tenant's receiver a span reaches. */
+export function ingestGateway(cell: Cell, site: Site): Artifact {
+  const tenants = tenantsOf(cell.access, cell.name);
+  const out = metricsOut(site);
+  const content = bootstrap(
+    `${cell.name}-ingest`,
+    [
+      httpListener({
+        name: "ingest",
+        host: site.bind,
+        port: site.port("ingest"),
+        tls: mutualTls(identityPrefix(cell.name)),
+        removeHeaders: [tenantHeader],
+        filters: [bodyLimit, rateLimitFilter],
+        virtualHost: byIdentity(
+          "ingest",
+          Object.fromEntries(tenants.map((tenant) => [tenant.identity, routes(tenant, cell)])),
+        ),
+      }),
+      out.listener,
+      opsListener("ingest-ops", site),
+    ],
+    [
+      ...tenants.flatMap((tenant) => [
+        loopbackCluster(`grpc.${tenant.id}`, site.tenantPort("receive-grpc", tenant), "http2"),
+        loopbackCluster(`http.${tenant.id}`, site.tenantPort("receive-http", tenant), "http1"),
+      ]),
+      out.cluster,
+    ],
+  );
+  return { path: `${cell.name}/ingest-gateway.json`, content };
+}
+
+function routes(tenant: Tenant, cell: Cell): readonly Json[] {
+  const perFilter = rateLimit(tenant, cell.settings.ingest.requestsPerSecond);
+  return (["grpc", "http"] as const).map((protocol) =>
+    otlpRoute({ protocol, cluster: `${protocol}.${tenant.id}`, perFilter }),
+  );
+}
+
+const localRateLimit = "envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit";
+const rateLimitName = "envoy.filters.http.local_ratelimit";
+const rateLimitFilter = extension(rateLimitName, localRateLimit, { stat_prefix: "ingest" });
+
+/** Over the rate the sender gets 429, over gRPC UNAVAILABLE: both mean that it may try again. */
+function rateLimit(tenant: Tenant, requestsPerSecond: number): { [key: string]: Json } {
+  const always: Json = { default_value: { numerator: 100, denominator: "HUNDRED" } };
+  return {
+    [rateLimitName]: typed(localRateLimit, {
+      stat_prefix: tenant.id,
+      token_bucket: { max_tokens: requestsPerSecond, tokens_per_fill: requestsPerSecond, fill_interval: "1s" },
+      filter_enabled: always,
+      filter_enforced: always,
+      response_headers_to_add: [{ header: { key: "retry-after", value: "1" } }],
+    }),
+  };
+}
+
+const bodyLimit = extension(
+  "envoy.filters.http.body_size_limit",
+  "envoy.extensions.filters.http.body_size_limit.v3.BodySizeLimit",
+  { max_request_bytes: maxRequestBytes },
+);

@@ -1,0 +1,24 @@
+import type { Json } from "../artifact";
+import type { Listener, Site } from "../site";
+import { extension } from "./envoy";
+import { httpListener, refuse } from "./http";
+
+/** Path that answers 200 while the gateway serves. */
+export const readyPath = "/ready";
+
+/** Health for the load balancer and the supervisor. Holds nothing else: there is no admin port. */
+export function opsListener(name: Extract<Listener, "ingest-ops" | "door-ops">, site: Site): Json {
+  return httpListener({
+    name,
+    host: site.bind,
+    port: site.port(name),
+    removeHeaders: [],
+    filters: [
+      extension("envoy.filters.http.health_check", "envoy.extensions.filters.http.health_check.v3.HealthCheck", {
+        pass_through_mode: false,
+        headers: [{ name: ":path", string_match: { exact: readyPath } }],
+      }),
+    ],
+    virtualHost: { name, domains: ["*"], routes: [refuse] },
+  });
+}

@@ -1,0 +1,71 @@
+import { type Tenant, tenantsOf } from "../access/tenant";
+import type { Artifact, Json } from "../artifact";
+import type { Cell } from "../inputs";
+import { maxRequestMiB } from "../limits";
+import { loopback, type Site } from "../site";
+
+/** Jaeger's query API as its user interface and Grafana use it. */
+export const jaegerReadPaths =
+  "/api/(?:services(?:/[A-Za-z0-9%._-]+/operations)?|operations|dependencies|traces(?:/[0-9a-fA-F]{1,32})?|v3/(?:services|operations|traces(?:/[0-9a-fA-F]{1,32})?))";
+
+/** Traces Jaeger keeps in memory for a tenant where it has no database. Enough for a rehearsal, never used on AWS. */
+const maxTraces = 100_000;
+
+/** Jaeger 2: one storage and one query instance a tenant, since none of its databases tells tenants apart. */
+export function jaeger(cell: Cell, site: Site): Artifact {
+  const tenants = tenantsOf(cell.access, cell.name);
+  const each = (name: (tenant: Tenant) => string, value: (tenant: Tenant) => Json): Record<string, Json> =>
+    Object.fromEntries(tenants.map((tenant) => [name(tenant), value(tenant)]));
+
+  const content: Json = {
+    extensions: {
+      healthcheckv2: { use_v2: true, http: { endpoint: `${loopback}:${site.port("store-health")}` } },
+      jaeger_storage: { backends: each(({ id }) => id, (tenant) => backend(tenant, site)) },
+      ...each(
+        ({ id }) => `jaeger_query/${id}`,
+        (tenant) => ({
+          storage: { traces: tenant.id },
+          // Its own spans would go to whoever listens on the default OTLP port.
+          enable_tracing: false,
+          http: { endpoint: `${loopback}:${site.tenantPort("jaeger-query", tenant)}` },
+          grpc: { endpoint: `${loopback}:${site.tenantPort("jaeger-query-grpc", tenant)}` },
+        }),
+      ),
+    },
+    receivers: each(
+      ({ id }) => `otlp/${id}`,
+      (tenant) => ({
+        protocols: {
+          grpc: {
+            endpoint: `${loopback}:${site.tenantPort("jaeger-otlp", tenant)}`,
+            max_recv_msg_size_mib: maxRequestMiB,
+          },
+        },
+      }),
+    ),
+    exporters: each(
+      ({ id }) => `jaeger_storage_exporter/${id}`,
+      ({ id }) => ({ trace_storage: id }),
+    ),
+    service: {
+      extensions: ["healthcheckv2", "jaeger_storage", ...tenants.map(({ id }) => `jaeger_query/${id}`)],
+      telemetry: { logs: { level: "info", encoding: "json" }, metrics: { level: "none" } },
+      pipelines: each(
+        ({ id }) => `traces/${id}`,
+        ({ id }) => ({ receivers: [`otlp/${id}`], processors: [], exporters: [`jaeger_storage_exporter/${id}`] }),
+      ),
+    },
+  };
+  return { path: `${cell.name}/jaeger.yaml`, content };
+}
+
+function backend(tenant: Tenant, site: Site): Json {
+  if (site.storage.kind === "local") return { memory: { max_traces: maxTraces } };
+  return {
+    opensearch: {
+      server_urls: ["${env:KIT_OPENSEARCH_URL}"],
+      indices: { index_prefix: tenant.id.replaceAll(".", "-") },
+      auth: { basic: { username: "${env:KIT_OPENSEARCH_USER}", password: "${env:KIT_OPENSEARCH_PASSWORD}" } },
+    },
+  };
+}
