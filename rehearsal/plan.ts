@@ -1,0 +1,44 @@
+import { loopback } from "../lib/site";
+import { targetsOf } from "../lib/access/tenant";
+import { type Cell, cellOf, type Inputs } from "../lib/inputs";
+import { hurried } from "./timings";
+
+/** What is rehearsed: one environment as it is configured, and what had to be added to try everything. */
+export interface Plan {
+  readonly cell: Cell;
+  /** Sentences for the first lines of the report. */
+  readonly remarks: readonly string[];
+}
+
+/** Team and target that are added where a configuration has too few to show isolation and scrubbing. */
+const neighbour = { id: "rehearsal-neighbour", services: ["neighbour-mcp"] };
+const backend = { id: "rehearsal-backend", environments: "all" as const, header: "Authorization" };
+
+/** `sinkPort` is where the stand-in for every external backend listens. */
+export function plan(inputs: Inputs, environment: string, sinkPort: number): Plan {
+  const configured = cellOf(inputs, environment);
+  const { access, settings, kit } = configured;
+  const remarks: string[] = [];
+
+  if (kit.store.kind === "tempo") {
+    remarks.push("Tempo was not started: no package registry carries it. Jaeger stands in; Tempo's files are checked only.");
+  }
+  const teams = access.teams.length > 1 ? access.teams : [...access.teams, neighbour];
+  if (teams !== access.teams) remarks.push(`team "${neighbour.id}" was added to show that teams are kept apart`);
+
+  const targets = targetsOf(access, environment);
+  if (targets.length === 0) remarks.push(`external target "${backend.id}" was added to show what leaves`);
+  // Whatever the target, its spans go to the stand-in: a rehearsal sends nothing anywhere else.
+  const endpoint = `https://${loopback}:${sinkPort}`;
+  const exportTargets = (targets.length > 0 ? targets : [backend]).map((target) => ({ ...target, endpoint }));
+
+  return {
+    cell: {
+      ...configured,
+      kit: { ...kit, store: { kind: "jaeger" } },
+      settings: hurried(settings),
+      access: { ...access, teams, exportTargets },
+    },
+    remarks,
+  };
+}

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { systemIdentity } from "../../lib/access/tenant";
+import { doorName } from "../../lib/collector/exporters";
+import { readyPath } from "../../lib/gateway/ops";
+import type { Cell } from "../../lib/inputs";
+import type { Authority, Credential } from "../../lib/pki/authority";
+import { remoteWritePath, secrets, targetAuthority, targetCredential } from "../../lib/secrets";
+import { loopback, type Site } from "../../lib/site";
+import type { EngineId } from "../engines/catalogue";
+import type { Binaries } from "../engines/obtain";
+import type { Program } from "./supervisor";
+
+/** Everything a cell's programs are started from. */
+export interface Stage {
+  readonly cell: Cell;
+  readonly site: Site;
+  /** Where artifacts, data and logs lie. */
+  readonly directory: string;
+  readonly engines: Readonly<Record<EngineId, Binaries>>;
+  readonly authority: Authority;
+  /** Authority of the outside world, which knows nothing of ours. */
+  readonly outside: Authority;
+  readonly sink: { readonly port: number; readonly healthPort: number };
+}
+
+/** The cell's programs in the order in which they can become ready. */
+export async function programs(stage: Stage): Promise<readonly Program[]> {
+  return [
+    await sink(stage),
+    prometheus(stage),
+    jaeger(stage),
+    await door(stage),
+    await collector(stage),
+    await ingest(stage),
+  ];
+}
+
+function artifact({ directory, cell }: Stage, name: string): string {
+  return join(directory, "artifacts", cell.name, name);
+}
+
+function base(stage: Stage, name: string) {
+  return { name, logFile: join(stage.directory, "logs", `${name}.log`) };
+}
+
+function binary(stage: Stage, engine: EngineId, name: string): string {
+  const path = stage.engines[engine][name];
+  if (!path) throw new Error(`engine ${engine} has no binary ${name}`);
+  return path;
+}
+
+function tls({ certificate, key }: Credential, authority: Authority): Record<string, string> {
+  return { [secrets.certificate]: certificate, [secrets.key]: key, [secrets.authority]: authority.certificate };
+}
+
+function prometheus(stage: Stage): Program {
+  const { host, port } = stage.site.workspace;
+  return {
+    ...base(stage, "prometheus"),
+    command: binary(stage, "prometheus", "prometheus"),
+    args: [
+      `--config.file=${join(stage.directory, "prometheus.yaml")}`,
+      `--storage.tsdb.path=${join(stage.directory, "prometheus")}`,
+      `--web.listen-address=${host}:${port}`,
+      "--web.enable-remote-write-receiver",
+    ],
+    ready: `http://${host}:${port}/-/ready`,
+  };
+}
+
+function jaeger(stage: Stage): Program {
+  return {
+    ...base(stage, "jaeger"),
+    command: binary(stage, "jaeger", "jaeger"),
+    args: ["--config", artifact(stage, "jaeger.yaml")],
+    ready: `http://${loopback}:${stage.site.port("store-health")}/status`,
+  };
+}
+
+async function door(stage: Stage): Promise<Program> {
+  const { cell, site, authority } = stage;
+  const credential = await authority.issue({
+    identity: systemIdentity(cell.name, "store-door"),
+    dns: [doorName(cell.name)],
+    ips: [loopback],
+  });
+  return {
+    ...base(stage, "store-door"),
+    ...envoy(stage, "store-door.json"),
+    env: tls(credential, authority),
+    ready: `http://${loopback}:${site.port("door-ops")}${readyPath}`,
+  };
+}
+
+async function ingest(stage: Stage): Promise<Program> {
+  const { cell, site, authority } = stage;
+  const credential = await authority.issue({ dns: [`ingest.${cell.name}.kit.internal`], ips: [loopback] });
+  return {
+    ...base(stage, "ingest-gateway"),
+    ...envoy(stage, "ingest-gateway.json"),
+    // Requests to the workspace are signed here too, with made-up keys: Prometheus does not look.
+    env: { ...tls(credential, authority), AWS_ACCESS_KEY_ID: "rehearsal", AWS_SECRET_ACCESS_KEY: "rehearsal" },
+    ready: `http://${loopback}:${site.port("ingest-ops")}${readyPath}`,
+  };
+}
+
+/** Several Envoys share this machine, so none may use shared memory; one worker each is enough. */
+function envoy(stage: Stage, file: string) {
+  return {
+    command: binary(stage, "envoy", "envoy"),
+    args: [
+      ...["--config-path", artifact(stage, file)],
+      ...["--disable-hot-restart", "--concurrency", "1", "--log-level", "warning", "--file-flush-interval-msec", "500"],
+    ],
+  };
+}
+
+async function collector(stage: Stage): Promise<Program> {
+  const { cell, site, authority, outside } = stage;
+  const credential = await authority.issue({ identity: systemIdentity(cell.name, "collector") });
+  return {
+    ...base(stage, "collector"),
+    command: binary(stage, "collector", "mcp-trace-collector"),
+    args: ["--config", artifact(stage, "collector.yaml")],
+    env: {
+      ...tls(credential, authority),
+      [remoteWritePath]: "/api/v1/write",
+      [targetAuthority]: outside.certificate,
+      ...Object.fromEntries(cell.access.exportTargets.map((target) => [targetCredential(target), "rehearsal"])),
+    },
+    ready: `http://${loopback}:${site.port("collector-health")}/`,
+  };
+}
+
+async function sink(stage: Stage): Promise<Program> {
+  return {
+    ...base(stage, "external-backend"),
+    command: binary(stage, "sink", "external-backend"),
+    args: ["--config", join(stage.directory, "sink.yaml")],
+    ready: `http://${loopback}:${stage.sink.healthPort}/`,
+  };
+}

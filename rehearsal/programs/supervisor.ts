@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A program of the rehearsal: how it is started, and how one knows that it serves. */
+export interface Program {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Secrets and addresses; nothing of the surrounding environment but PATH and HOME is passed on. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Answers 2xx once the program serves. */
+  readonly ready: string;
+  readonly logFile: string;
+}
+
+/** Unit: milliseconds. */
+const readyWithin = 60_000;
+const killAfter = 5_000;
+const poll = 100;
+
+/** Starts programs, keeps their process ids, and ends every one of them, whatever happens. */
+export class Supervisor {
+  readonly #running: { readonly program: Program; readonly child: ChildProcess }[] = [];
+
+  /** Resolves once the program is ready. An exit before that is a failure and shows the last lines of its log. */
+  async start(program: Program): Promise<void> {
+    const log = createWriteStream(program.logFile, { flags: "a" });
+    await new Promise((open) => log.once("open", open));
+    const child = spawn(program.command, program.args, {
+      stdio: ["ignore", log, log],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...program.env },
+    });
+    let failure: Error | undefined;
+    child.once("error", (error) => {
+      failure = error;
+    });
+    this.#running.push({ program, child });
+
+    const deadline = Date.now() + readyWithin;
+    while (Date.now() < deadline) {
+      if (failure) throw new Error(`${program.name} could not be started: ${failure.message}`);
+      if (ended(child))
+        throw await this.#gaveUp(program, `ended with ${child.exitCode ?? child.signalCode} before it was ready`);
+      if (await answers(program.ready)) return;
+      await sleep(poll);
+    }
+    throw await this.#gaveUp(program, `was not ready within ${readyWithin / 1000} s`);
+  }
+
+  /** Programs that ended by themselves, which none should. */
+  casualties(): readonly string[] {
+    return this.#running.filter(({ child }) => ended(child)).map(({ program }) => program.name);
+  }
+
+  /** Process id and name of everything that runs. */
+  processes(): readonly { readonly name: string; readonly pid: number }[] {
+    return this.#running.flatMap(({ program, child }) =>
+      child.pid === undefined || ended(child) ? [] : [{ name: program.name, pid: child.pid }],
+    );
+  }
+
+  /** Ends everything, last started first: TERM, then KILL. */
+  async stop(): Promise<void> {
+    for (const { child } of this.#running.reverse()) await end(child);
+    this.#running.length = 0;
+  }
+
+  /** For the moment when there is no time to wait: the process itself is going down. */
+  killNow(): void {
+    for (const { child } of this.#running) if (!ended(child)) child.kill("SIGKILL");
+  }
+
+  async #gaveUp(program: Program, what: string): Promise<Error> {
+    const log = await readFile(program.logFile, "utf8").catch(() => "");
+    const last = log.trimEnd().split("\n").slice(-15).join("\n    ");
+    return new Error(`${program.name} ${what}; the end of ${program.logFile}:\n    ${last}`);
+  }
+}
+
+function ended(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(1_000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (ended(child) || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const late = setTimeout(() => child.kill("SIGKILL"), killAfter);
+  await gone;
+  clearTimeout(late);
+}

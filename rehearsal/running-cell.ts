@@ -1,0 +1,92 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
+import { systemIdentity, type Tenant, tenantHeader, tenantsOf } from "../lib/access/tenant";
+import { serialize } from "../lib/artifact";
+import { renderCell } from "../lib/artifacts";
+import type { Cell, Inputs } from "../lib/inputs";
+import { localPortCount, localSite } from "../lib/local-site";
+import { type Authority, type Credential, makeAuthority } from "../lib/pki/authority";
+import { loopback, type Site } from "../lib/site";
+import type { EngineId } from "./engines/catalogue";
+import type { Binaries } from "./engines/obtain";
+import { JaegerQuery } from "./jaeger-query";
+import { plan } from "./plan";
+import { freePorts } from "./ports";
+import { programs } from "./programs/programs";
+import { Supervisor } from "./programs/supervisor";
+import type { Progress } from "./progress";
+import { Sink, sinkConfig } from "./sink";
+import { Workspace } from "./workspace";
+
+/** One environment's cell, running on this machine with real programs. */
+export interface RunningCell {
+  readonly cell: Cell;
+  readonly site: Site;
+  readonly remarks: readonly string[];
+  readonly tenants: readonly Tenant[];
+  readonly authority: Authority;
+  readonly directory: string;
+  readonly workspace: Workspace;
+  readonly sink: Sink;
+  /** The store, asked through its door with the query gateway's certificate. */
+  readonly store: JaegerQuery;
+  readonly supervisor: Supervisor;
+  /** Ends every program and removes everything that was written. */
+  stop(options?: { keep?: boolean }): Promise<void>;
+}
+
+export async function startCell(
+  inputs: Inputs,
+  environment: string,
+  engines: Readonly<Record<EngineId, Binaries>>,
+  progress: Progress,
+): Promise<RunningCell> {
+  const directory = await mkdtemp(join(tmpdir(), "mcp-trace-kit-"));
+  const supervisor = new Supervisor();
+  const stopNow = () => supervisor.killNow();
+  process.once("exit", stopNow);
+  try {
+    const [sinkPort = 0, healthPort = 0] = await freePorts(2);
+    const { cell, remarks } = plan(inputs, environment, sinkPort);
+    const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
+    const authority = await makeAuthority(`kit ${environment}`);
+    const outside = await makeAuthority("the outside world");
+    const sink = { port: sinkPort, healthPort };
+    await write(directory, "prometheus.yaml", stringify({ rule_files: [join("artifacts", environment, "alerts.yaml")] }));
+    await write(directory, "sink.yaml", await sinkConfig(directory, sink, outside));
+    for (const artifact of renderCell(cell, site)) {
+      await write(join(directory, "artifacts"), artifact.path, serialize(artifact));
+    }
+    await mkdir(join(directory, "logs"));
+    for (const program of await programs({ cell, site, directory, engines, authority, outside, sink })) {
+      await progress.during(`starting ${program.name}`, () => supervisor.start(program));
+    }
+    const query = await authority.issue({ identity: systemIdentity(environment, "query-gateway") });
+    const workspace = new Workspace(`http://${site.workspace.host}:${site.workspace.port}`);
+    return {
+      ...{ cell, site, remarks, authority, directory, workspace, supervisor },
+      tenants: tenantsOf(cell.access, environment),
+      sink: new Sink(directory),
+      store: new JaegerQuery(site.port("door"), authority.certificate, query),
+      stop: async ({ keep = false } = {}) => {
+        process.off("exit", stopNow);
+        await workspace.close();
+        await supervisor.stop();
+        if (!keep) await rm(directory, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    process.off("exit", stopNow);
+    await supervisor.stop();
+    // The logs stay: the error names one of them.
+    throw error;
+  }
+}
+
+async function write(directory: string, path: string, text: string): Promise<void> {
+  const file = join(directory, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text, { mode: 0o600 });
+}

@@ -1,0 +1,34 @@
+import { request } from "node:https";
+import type { Credential } from "../lib/pki/authority";
+import { loopback } from "../lib/site";
+
+/** A request over mutual TLS, made by hand so that it can also be made wrongly. */
+export interface SecureRequest {
+  readonly port: number;
+  readonly path: string;
+  readonly method?: "GET" | "POST";
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Authority the server is checked against. */
+  readonly authority: string;
+  /** Absent: no certificate is shown. */
+  readonly credential?: Credential;
+}
+
+/** `refused` stands for a connection that TLS did not let come about. */
+export type SecureAnswer = { readonly status: number; readonly body: string } | { readonly refused: string };
+
+export function secureRequest(options: SecureRequest): Promise<SecureAnswer> {
+  const { port, path, method = "GET", headers, body, authority, credential } = options;
+  return new Promise((done) => {
+    const tls = { ca: authority, cert: credential?.certificate, key: credential?.key };
+    const call = request({ host: loopback, port, path, method, headers, agent: false, ...tls }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("error", (error) => done({ refused: error.message }));
+      answer.on("end", () => done({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }));
+    });
+    call.on("error", (error: NodeJS.ErrnoException) => done({ refused: error.code ?? error.message }));
+    call.end(body);
+  });
+}

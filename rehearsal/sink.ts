@@ -1,0 +1,88 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import type { Authority } from "../lib/pki/authority";
+import { loopback } from "../lib/site";
+
+const received = "external-backend.jsonl";
+
+/** What the external backend received, byte for byte, from the file its collector wrote. */
+export class Sink {
+  readonly #file: string;
+
+  constructor(directory: string) {
+    this.#file = join(directory, received);
+  }
+
+  /** Everything that arrived so far, as OTLP in JSON. */
+  async received(): Promise<string> {
+    return readFile(this.#file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return "";
+      throw error;
+    });
+  }
+
+  /** Spans of one trace, each with its attributes as a plain object. */
+  async trace(traceId: string): Promise<readonly SunkSpan[]> {
+    const lines = (await this.received()).split("\n").filter(Boolean);
+    return lines
+      .flatMap((line) => (JSON.parse(line) as OtlpTraces).resourceSpans)
+      .flatMap(({ resource, scopeSpans }) =>
+        scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ span, resource: plain(resource?.attributes) }))),
+      )
+      .filter(({ span }) => span.traceId === traceId)
+      .map(({ span, resource }) => ({ name: span.name, attributes: plain(span.attributes), resource }));
+  }
+}
+
+export interface SunkSpan {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly resource: Readonly<Record<string, unknown>>;
+}
+
+interface OtlpAttribute {
+  readonly key: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+interface OtlpTraces {
+  readonly resourceSpans: readonly {
+    readonly resource?: { readonly attributes?: readonly OtlpAttribute[] };
+    readonly scopeSpans: readonly {
+      readonly spans: readonly { readonly name: string; traceId: string; attributes?: readonly OtlpAttribute[] }[];
+    }[];
+  }[];
+}
+
+function plain(attributes: readonly OtlpAttribute[] = []): Record<string, unknown> {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
+}
+
+/** Configuration of the collector that stands for the external backend: OTLP over TLS in, a file out. */
+export async function sinkConfig(
+  directory: string,
+  { port, healthPort }: { readonly port: number; readonly healthPort: number },
+  outside: Authority,
+): Promise<string> {
+  const { certificate, key } = await outside.issue({ dns: ["external.invalid"], ips: [loopback] });
+  const file = (name: string) => join(directory, name);
+  await writeFile(file("sink.crt"), certificate);
+  await writeFile(file("sink.key"), key, { mode: 0o600 });
+  return stringify({
+    extensions: { health_check: { endpoint: `${loopback}:${healthPort}` } },
+    receivers: {
+      otlp: {
+        protocols: {
+          http: { endpoint: `${loopback}:${port}`, tls: { cert_file: file("sink.crt"), key_file: file("sink.key") } },
+        },
+      },
+    },
+    exporters: { file: { path: file(received), flush_interval: "200ms" } },
+    service: {
+      extensions: ["health_check"],
+      telemetry: { metrics: { level: "none" } },
+      pipelines: { traces: { receivers: ["otlp"], exporters: ["file"] } },
+    },
+  });
+}

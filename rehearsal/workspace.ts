@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** An alert as Prometheus tells it. */
+export interface FiredAlert {
+  readonly rule: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** When it was first seen to fire. Unit: milliseconds since the epoch. */
+  readonly at: number;
+}
+
+interface ApiAlert {
+  readonly state: string;
+  readonly labels: Record<string, string>;
+}
+
+/** Unit: milliseconds. */
+const pollEvery = 250;
+
+/** The Prometheus that stands for the metrics workspace, asked through its own API. */
+export class Workspace {
+  readonly #fired = new Map<string, FiredAlert>();
+  #watching = true;
+  readonly #watch: Promise<void>;
+
+  constructor(readonly url: string) {
+    this.#watch = this.#poll();
+  }
+
+  /** Every alert that has fired so far, resolved ones included. */
+  fired(): readonly FiredAlert[] {
+    return [...this.#fired.values()];
+  }
+
+  /** Waits until every condition is met by some fired alert, at most `seconds`. */
+  async waitFor(conditions: readonly ((alert: FiredAlert) => boolean)[], seconds: number): Promise<boolean> {
+    const deadline = Date.now() + seconds * 1_000;
+    while (Date.now() < deadline) {
+      if (conditions.every((met) => this.fired().some(met))) return true;
+      await sleep(pollEvery);
+    }
+    return false;
+  }
+
+  /** An instant query: one number a series. */
+  async query(promql: string): Promise<readonly { labels: Record<string, string>; value: number }[]> {
+    const url = `${this.url}/api/v1/query?query=${encodeURIComponent(promql)}`;
+    const body = (await (await fetch(url)).json()) as {
+      data: { result: { metric: Record<string, string>; value: [number, string] }[] };
+    };
+    return body.data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+  }
+
+  async close(): Promise<void> {
+    this.#watching = false;
+    await this.#watch;
+  }
+
+  async #poll(): Promise<void> {
+    while (this.#watching) {
+      for (const { state, labels } of await this.#alerts()) {
+        if (state !== "firing") continue;
+        const key = JSON.stringify(labels, Object.keys(labels).sort());
+        const rule = labels.alertname ?? "";
+        if (!this.#fired.has(key)) this.#fired.set(key, { rule, labels, at: Date.now() });
+      }
+      await sleep(pollEvery);
+    }
+  }
+
+  async #alerts(): Promise<readonly ApiAlert[]> {
+    try {
+      const answer = await fetch(`${this.url}/api/v1/alerts`, { signal: AbortSignal.timeout(5_000) });
+      return ((await answer.json()) as { data: { alerts: ApiAlert[] } }).data.alerts;
+    } catch {
+      // Asked again at the next turn; a Prometheus that is gone fails the scenarios by itself.
+      return [];
+    }
+  }
+}
