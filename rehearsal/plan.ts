@@ -1,6 +1,6 @@
-import { loopback } from "../lib/site";
 import { targetsOf } from "../lib/access/tenant";
 import { type Cell, cellOf, type Inputs } from "../lib/inputs";
+import { loopback } from "../lib/site";
 import { hurried } from "./timings";
 
 /** What is rehearsed: one environment as it is configured, and what had to be added to try everything. */
@@ -21,7 +21,9 @@ export function plan(inputs: Inputs, environment: string, sinkPort: number): Pla
   const remarks: string[] = [];
 
   if (kit.store.kind === "tempo") {
-    remarks.push("Tempo was not started: no package registry carries it. Jaeger stands in; Tempo's files are checked only.");
+    remarks.push(
+      "Tempo was not started: no package registry carries it. Jaeger stands in; Tempo's files are checked only.",
+    );
   }
   const teams = access.teams.length > 1 ? access.teams : [...access.teams, neighbour];
   if (teams !== access.teams) remarks.push(`team "${neighbour.id}" was added to show that teams are kept apart`);

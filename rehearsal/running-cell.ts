@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { systemIdentity, type Tenant, tenantHeader, tenantsOf } from "../lib/access/tenant";
+import { systemIdentity, type Tenant, tenantsOf } from "../lib/access/tenant";
 import { serialize } from "../lib/artifact";
 import { renderCell } from "../lib/artifacts";
 import type { Cell, Inputs } from "../lib/inputs";
 import { localPortCount, localSite } from "../lib/local-site";
-import { type Authority, type Credential, makeAuthority } from "../lib/pki/authority";
-import { loopback, type Site } from "../lib/site";
+import { type Authority, makeAuthority } from "../lib/pki/authority";
+import type { Site } from "../lib/site";
 import type { EngineId } from "./engines/catalogue";
 import type { Binaries } from "./engines/obtain";
 import { JaegerQuery } from "./jaeger-query";
@@ -54,7 +54,11 @@ export async function startCell(
     const authority = await makeAuthority(`kit ${environment}`);
     const outside = await makeAuthority("the outside world");
     const sink = { port: sinkPort, healthPort };
-    await write(directory, "prometheus.yaml", stringify({ rule_files: [join("artifacts", environment, "alerts.yaml")] }));
+    await write(
+      directory,
+      "prometheus.yaml",
+      stringify({ rule_files: [join("artifacts", environment, "alerts.yaml")] }),
+    );
     await write(directory, "sink.yaml", await sinkConfig(directory, sink, outside));
     for (const artifact of renderCell(cell, site)) {
       await write(join(directory, "artifacts"), artifact.path, serialize(artifact));

@@ -59,7 +59,7 @@ export class Workspace {
     while (this.#watching) {
       for (const { state, labels } of await this.#alerts()) {
         if (state !== "firing") continue;
-        const key = JSON.stringify(labels, Object.keys(labels).sort());
+        const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => a.localeCompare(b)));
         const rule = labels.alertname ?? "";
         if (!this.#fired.has(key)) this.#fired.set(key, { rule, labels, at: Date.now() });
       }

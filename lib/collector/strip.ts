@@ -32,6 +32,8 @@ export function strip(): Json {
         `set(${label("root_trace_id")}, span.trace_id.string)`,
         `set(${label("environment")}, ${attribute("resource", resource.environment.name)})`,
         `set(${label("team")}, ${attribute("resource", resource.team.name)})`,
+        // A text in every case: a function that meets another type would refuse the whole request.
+        `set(${label("caller_id")}, "none")`,
         `set(${label("caller_id")}, ${own(callerId.name)}) where IsString(${own(callerId.name)})`,
         // A label is cut and reduced to characters that cannot break a query, a link or a notification.
         `replace_pattern(${label("caller_id")}, ${literal("[^A-Za-z0-9._:@/-]")}, "_")`,

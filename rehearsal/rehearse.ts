@@ -1,0 +1,100 @@
+import type { Inputs } from "../lib/inputs";
+import type { EngineId } from "./engines/catalogue";
+import { type Binaries, obtain } from "./engines/obtain";
+import type { Progress } from "./progress";
+import { type RunningCell, startCell } from "./running-cell";
+import type { Check, Scenario, Stage, Verdict } from "./scenario";
+import { scenarios } from "./scenarios";
+import { makeStage } from "./stage";
+import { startTraffic, type TrafficSource } from "./traffic";
+
+export interface RehearsalReport {
+  readonly environment: string;
+  readonly remarks: readonly string[];
+  readonly verdicts: readonly Verdict[];
+  /** Unit: seconds. */
+  readonly seconds: number;
+}
+
+export interface RehearsalOptions {
+  readonly environment: string;
+  readonly progress: Progress;
+  /** Keeps the working folder, with artifacts and logs. */
+  readonly keep?: boolean;
+}
+
+/** Starts the cell, plays every scenario against it, and ends it again. */
+export async function rehearse(inputs: Inputs, options: RehearsalOptions): Promise<RehearsalReport> {
+  const start = Date.now();
+  return onStage(inputs, options, async (stage) => {
+    const verdicts = await play(stage, scenarios, options.progress);
+    const { remarks } = stage.cell;
+    return { environment: options.environment, remarks, verdicts, seconds: (Date.now() - start) / 1_000 };
+  });
+}
+
+/** Everything that runs on a started cell goes through here, so that nothing is left behind. */
+export async function onStage<T>(
+  inputs: Inputs,
+  { environment, progress, keep }: RehearsalOptions,
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const engines: Record<EngineId, Binaries> = await obtain(
+    ["envoy", "collector", "sink", "prometheus", "jaeger"],
+    progress,
+  );
+  const cell = await startCell(inputs, environment, engines, progress);
+  const interrupted = onInterrupt(cell);
+  let traffic: TrafficSource | undefined;
+  try {
+    traffic = await startTraffic(cell);
+    return await work(makeStage(cell, traffic));
+  } finally {
+    await traffic?.close();
+    await cell.stop({ keep });
+    if (keep) progress.note(`kept ${cell.directory}`);
+    interrupted.forget();
+  }
+}
+
+async function play(stage: Stage, stories: readonly Scenario[], progress: Progress): Promise<readonly Verdict[]> {
+  const judges: { readonly story: Scenario; readonly judge: () => Promise<readonly Check[]> }[] = [];
+  for (const story of stories) {
+    judges.push({ story, judge: await progress.during(`acting: ${story.id}`, () => story.act(stage)) });
+  }
+  const verdicts = progress.during("waiting for what must happen, and for what must not", () =>
+    Promise.all(judges.map(async ({ story, judge }) => verdict(story, await judge()))),
+  );
+  return [...(await verdicts), health(stage)];
+}
+
+function verdict({ id, title }: Scenario, checks: readonly Check[]): Verdict {
+  return { id, title, checks, passed: checks.length > 0 && checks.every(({ ok }) => ok) };
+}
+
+/** A program that ended by itself spoils every verdict, whatever it says. */
+function health(stage: Stage): Verdict {
+  const dead = stage.cell.supervisor.casualties();
+  const check = {
+    what: "none ended by itself",
+    ok: dead.length === 0,
+    ...(dead.length > 0 && { seen: dead.join(", ") }),
+  };
+  return verdict({ id: "programs", title: "every program ran to the end" } as Scenario, [check]);
+}
+
+/** Ctrl-C ends every program before this one. */
+function onInterrupt(cell: RunningCell): { forget(): void } {
+  const stop = (signal: NodeJS.Signals) => {
+    process.stderr.write("\n  interrupted: ending every program …\n");
+    void cell.stop().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  return {
+    forget: () => {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Inputs } from "../lib/inputs";
+import { onStage, type RehearsalOptions } from "./rehearse";
+import { type ReplayedRun, replay } from "./replay/replay";
+import { readRuns } from "./replay/runs";
+import type { FiredAlert } from "./workspace";
+
+/** Which recorded runs are played. */
+export interface ReplaySelection {
+  readonly file: string;
+  readonly sets?: readonly string[];
+  readonly limit?: number;
+}
+
+/** A run and the rules that fired for its trace or its caller. */
+export interface ReplayedRunAlerts extends ReplayedRun {
+  readonly fired: readonly string[];
+}
+
+export interface ReplayReport {
+  readonly environment: string;
+  readonly remarks: readonly string[];
+  readonly file: string;
+  readonly runs: readonly ReplayedRunAlerts[];
+  /** Runs that made more calls than the loop alert's threshold. */
+  readonly expectedLoops: number;
+  readonly toolCalls: number;
+  /** Alerts that belong to no run. */
+  readonly strays: readonly FiredAlert[];
+  /** True when the loop alert fired on exactly the runs above its threshold and nothing else fired. */
+  readonly passed: boolean;
+  /** Unit: seconds. */
+  readonly seconds: number;
+}
+
+const loop = "agentic-loop";
+
+/** Plays recorded runs against a started cell and reports which alerts each of them raised. */
+export async function rehearseReplay(
+  inputs: Inputs,
+  selection: ReplaySelection,
+  options: RehearsalOptions,
+): Promise<ReplayReport> {
+  const start = Date.now();
+  // Read before anything is started: a file that cannot be read costs nothing then.
+  const recorded = await readRuns(selection.file, selection);
+  return onStage(inputs, options, async (stage) => {
+    const { workspace, remarks } = stage.cell;
+    const { toolCalls: threshold = 0 } = stage.levels(loop);
+    const { progress, environment } = options;
+    const { runs } = await progress.during(`replaying ${recorded.length} runs`, () =>
+      replay(recorded, {
+        tracerProvider: stage.traffic.tracing.provider,
+        onProgress: ({ runs, totalRuns, calls }) => {
+          if (runs % 50 === 0) progress.note(`  ${runs} of ${totalRuns} runs, ${calls} calls`);
+        },
+      }),
+    );
+    const loops = runs.filter(({ calls }) => calls > threshold);
+    const matches =
+      ({ traceId }: ReplayedRun) =>
+      (alert: FiredAlert) =>
+        alert.rule === loop && alert.labels.root_trace_id === traceId;
+    await progress.during("waiting for what must happen, and for what must not", async () => {
+      await stage.traffic.flush();
+      await workspace.waitFor(loops.map(matches), 60);
+      await stage.settled();
+    });
+
+    const fired = workspace.fired();
+    const of = (run: ReplayedRun) => fired.filter(({ labels }) => belongs(run, labels));
+    const results = runs.map((run) => ({ ...run, fired: of(run).map(({ rule }) => rule) }));
+    const strays = fired.filter(({ labels }) => !runs.some((run) => belongs(run, labels)));
+    const right = results.every(({ calls, fired }) => fired.join() === (calls > threshold ? loop : ""));
+    return {
+      ...{ environment, remarks, file: selection.file, runs: results, strays },
+      expectedLoops: loops.length,
+      toolCalls: runs.reduce((sum, { calls }) => sum + calls, 0),
+      passed: right && strays.length === 0,
+      seconds: (Date.now() - start) / 1_000,
+    };
+  });
+}
+
+function belongs({ traceId, callerId }: ReplayedRun, labels: FiredAlert["labels"]): boolean {
+  return labels.root_trace_id === traceId || labels.caller_id === callerId;
+}

@@ -1,0 +1,27 @@
+import pc from "picocolors";
+import type { ReplayReport } from "./replay-rehearsal";
+
+/** What a replay showed: each run that raised something, then the sums by set. */
+export function replayReportText(report: ReplayReport): string {
+  const { runs, strays, remarks, environment, file, expectedLoops, toolCalls, passed, seconds } = report;
+  const loud = runs.filter(({ fired }) => fired.length > 0);
+  const sets = [...new Set(runs.map(({ set }) => set))];
+  const lines = [
+    ...remarks.map((remark) => pc.yellow(`  note: ${remark}`)),
+    "",
+    pc.bold(`Replay of ${file} in ${environment}`),
+    ...loud.map(({ set, runId, calls, fired }) => `  ${fired.join(", ")}  ${set}/${runId} (${calls} calls)`),
+    ...strays.map(({ rule, labels }) => pc.red(`  ${rule} fired for no run: ${JSON.stringify(labels)}`)),
+    "",
+    ...sets.map((set) => {
+      const own = runs.filter((run) => run.set === set);
+      return `  ${set}: ${own.length} runs, ${own.filter(({ fired }) => fired.length > 0).length} raised an alert`;
+    }),
+    `  ${runs.length} runs, ${toolCalls} calls, ${loud.length} with alerts, ${expectedLoops} above the loop threshold, ${seconds.toFixed(0)} s`,
+    passed
+      ? pc.green("  pass: exactly the runs above the threshold fired, nothing else did")
+      : pc.red("  FAIL: see above"),
+    "",
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,32 @@
+import pc from "picocolors";
+import type { RehearsalReport } from "./rehearse";
+import type { Check, Verdict } from "./scenario";
+
+/** The verdicts for people: a line a scenario, and under it every check that was not as it must be. */
+export function rehearsalText({ environment, remarks, verdicts, seconds }: RehearsalReport): string {
+  const passed = verdicts.filter((verdict) => verdict.passed).length;
+  const lines = [
+    ...remarks.map((remark) => pc.yellow(`  note: ${remark}`)),
+    "",
+    pc.bold(`Rehearsal of ${environment}`),
+    ...verdicts.flatMap(verdictLines),
+    "",
+    `  ${passed} of ${verdicts.length} scenarios passed in ${seconds.toFixed(0)} s`,
+    "",
+  ];
+  return lines.join("\n");
+}
+
+function verdictLines({ id, title, checks, passed }: Verdict): readonly string[] {
+  const mark = passed ? pc.green("pass") : pc.red("FAIL");
+  return [`  ${mark}  ${pc.bold(id)}: ${title}`, ...checks.filter((check) => !check.ok || timed(check)).map(checkLine)];
+}
+
+function timed({ latency }: Check): boolean {
+  return latency !== undefined;
+}
+
+function checkLine({ what, ok, seen, latency }: Check): string {
+  const text = ok ? `${what} after ${latency?.toFixed(1)} s` : `${what}: ${seen ?? "not seen"}`;
+  return ok ? pc.dim(`          ${text}`) : pc.red(`          ${text}`);
+}

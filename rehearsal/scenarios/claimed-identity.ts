@@ -1,0 +1,50 @@
+import { tenantHeader } from "../../lib/access/tenant";
+import { unknownService } from "../../lib/collector/identity";
+import { identityHeader } from "../../lib/gateway/http";
+import { resource } from "../../lib/telemetry/resource";
+import { type Scenario, same } from "../scenario";
+import { sendRaw } from "../sender";
+import { newTraceId } from "../traffic";
+
+export const claimedIdentity: Scenario = {
+  id: "claimed-identity",
+  title: "a sender that claims another team lands in its own store under its own name",
+  act: async ({ cell, settled }) => {
+    const [victim, liar] = cell.tenants;
+    if (!victim || !liar) throw new Error("two teams are needed");
+    const traceId = newTraceId();
+    const claims = {
+      team: victim.team.id,
+      tenant: victim.id,
+      "deployment.environment": "elsewhere",
+      [resource.environment.name]: "elsewhere",
+      [resource.serviceName.name]: victim.team.services[0] ?? "",
+    };
+    const answer = await sendRaw({
+      port: cell.site.port("ingest"),
+      authority: cell.authority.certificate,
+      credential: await cell.authority.issue({ identity: liar.identity }),
+      headers: { [tenantHeader]: victim.id, [identityHeader]: victim.identity },
+      resource: claims,
+      scope: { name: "liar", attributes: [{ key: "team", value: { stringValue: victim.team.id } }] },
+      traceId,
+      spans: [{ name: "claims", attributes: claims }],
+    });
+    return async () => {
+      await settled();
+      const [inVictim, inLiar] = await Promise.all([victim, liar].map(({ id }) => cell.store.trace(id, traceId)));
+      const [span] = inLiar ?? [];
+      const tag = (key: string) => span?.process.tags.find((tag) => tag.key === key)?.value;
+      const claimed = span?.tags.filter(({ key }) => key in claims).map(({ key }) => key);
+      return [
+        same("the request is accepted", "status" in answer && answer.status, 200),
+        same("nothing reaches the other team's store", inVictim?.length, 0),
+        same("the span is in the sender's own store", inLiar?.length, 1),
+        same("it carries the sender's team", tag(resource.team.name), liar.team.id),
+        same("it carries the cell's environment", tag(resource.environment.name), cell.cell.name),
+        same("the service it does not own is unknown", span?.process.serviceName, unknownService),
+        same("no claim is left on the span", claimed, []),
+      ];
+    };
+  },
+};

@@ -1,0 +1,21 @@
+import type { Scenario } from "../scenario";
+import { agenticLoop } from "./agentic-loop";
+import { authzProbing } from "./authz-probing";
+import { claimedIdentity } from "./claimed-identity";
+import { deepChain } from "./deep-chain";
+import { ordinaryTraffic } from "./ordinary-traffic";
+import { secrets } from "./secrets";
+import { storeDoor } from "./store-door";
+import { uninvitedSender } from "./uninvited-sender";
+
+/** Every story, in the order in which it is told. */
+export const scenarios: readonly Scenario[] = [
+  ordinaryTraffic,
+  agenticLoop,
+  authzProbing,
+  deepChain,
+  secrets,
+  claimedIdentity,
+  uninvitedSender,
+  storeDoor,
+];
