@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { unenforcedGrants } from "../../lib/access/enforcement";
+import { type Synthesis, synthesize } from "../../lib/compliance/synthesize";
+import type { Inputs } from "../../lib/inputs";
+import { loadInputs } from "../inputs";
+import { failed } from "../outcome";
+import { type CommonOptions, command, print, progress } from "./options";
+
+/** A synthesis and what the policy promises that nothing enforces yet. */
+export type Compliance = Synthesis & { readonly notYetEnforced: readonly string[] };
+
+export function complianceCommand(): Command {
+  return command(
+    "compliance",
+    "synthesize every stack and show findings, acknowledgements and what is not yet enforced",
+  )
+    .option("--out <folder>", "where the templates go", join("out", "cdk"))
+    .action(async ({ config, json, out }: CommonOptions & { readonly out: string }) => {
+      const inputs = await loadInputs(config);
+      const result = await progress.during("synthesizing", () => synthesizeStacks(inputs, out));
+      print(json, result, () => complianceText(result));
+      if (result.findings.length > 0) process.exitCode = failed;
+    });
+}
+
+export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Compliance> {
+  return { ...(await synthesize(inputs, out)), notYetEnforced: unenforcedGrants(inputs.access) };
+}
+
+export function complianceText({ stacks, findings, acknowledgements, notYetEnforced }: Compliance): string {
+  const lines = [
+    "",
+    pc.bold("Stacks"),
+    `  ${stacks.join(", ")}`,
+    "",
+    pc.bold("Compliance (AwsSolutions)"),
+    ...findings.map((finding) =>
+      pc.red(`  finding       ${finding.rule} at ${finding.construct}: ${finding.description}`),
+    ),
+    ...acknowledgements.map(
+      ({ rule, construct, reason }) =>
+        `  acknowledged  ${rule} at ${construct}\n${pc.dim(`                ${reason}`)}`,
+    ),
+    `  ${findings.length} unacknowledged findings, ${acknowledgements.length} acknowledged`,
+    "",
+    pc.bold("Access: not yet enforced"),
+    ...notYetEnforced.map((cell) => pc.yellow(`  ${cell}`)),
+    ...(notYetEnforced.length === 0 ? ["  nothing"] : []),
+    "",
+  ];
+  return lines.join("\n");
+}

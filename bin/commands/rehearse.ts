@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import { rehearse } from "../../rehearsal/rehearse";
+import { rehearsalText } from "../../rehearsal/report";
+import { failed } from "../outcome";
+import { command, type EnvironmentOptions, environmentOption, inputsFor, keepOption, print, progress } from "./options";
+
+interface RehearseOptions extends EnvironmentOptions {
+  readonly keep?: boolean;
+}
+
+export function rehearseCommand(): Command {
+  return command("rehearse", "run one environment on this machine with the real programs and play every scenario")
+    .addOption(environmentOption())
+    .addOption(keepOption())
+    .action(async (options: RehearseOptions) => {
+      const inputs = await inputsFor(options);
+      const report = await rehearse(inputs, { environment: options.env, keep: options.keep, progress });
+      print(options.json, report, () => rehearsalText(report));
+      if (!report.verdicts.every(({ passed }) => passed)) process.exitCode = failed;
+    });
+}

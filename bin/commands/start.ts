@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import pc from "picocolors";
+import { rehearse } from "../../rehearsal/rehearse";
+import { rehearseReplay } from "../../rehearsal/replay-rehearsal";
+import { replayReportText } from "../../rehearsal/replay-report";
+import { rehearsalText } from "../../rehearsal/report";
+import { BadInput, failed } from "../outcome";
+import { complianceText, synthesizeStacks } from "./compliance";
+import { command, type EnvironmentOptions, environmentOption, inputsFor, keepOption, print, progress } from "./options";
+
+interface StartOptions extends EnvironmentOptions {
+  readonly keep?: boolean;
+  readonly replay?: string;
+  readonly set?: string;
+  readonly limit?: string;
+}
+
+export function startCommand(): Command {
+  return command("start", "validate, render, synthesize every stack with its packs, rehearse, and show the verdicts")
+    .addOption(environmentOption())
+    .addOption(keepOption())
+    .option("--replay <file>", "replay recorded agent runs (JSON lines, plain or gzip) instead of the scenarios")
+    .option("--set <names>", "only runs of these sets, separated by commas")
+    .option("--limit <n>", "at most so many runs")
+    .action(start);
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const limit = runLimit(options);
+  const inputs = await inputsFor(options);
+  progress.note(`configuration ${options.config} is valid`);
+  const compliance = await progress.during("synthesizing every stack with its compliance pack", () =>
+    synthesizeStacks(inputs, join("out", "cdk")),
+  );
+  const common = { environment: options.env, keep: options.keep, progress };
+
+  if (options.replay !== undefined) {
+    const selection = { file: options.replay, sets: options.set?.split(","), limit };
+    const replay = await rehearseReplay(inputs, selection, common);
+    print(options.json, { compliance, replay }, () => complianceText(compliance) + replayReportText(replay));
+    conclude(compliance.findings.length === 0 && replay.passed, options);
+    return;
+  }
+  const rehearsal = await rehearse(inputs, common);
+  print(options.json, { compliance, rehearsal }, () => complianceText(compliance) + rehearsalText(rehearsal));
+  conclude(compliance.findings.length === 0 && rehearsal.verdicts.every(({ passed }) => passed), options);
+}
+
+function conclude(fine: boolean, { json }: StartOptions): void {
+  if (!fine) process.exitCode = failed;
+  if (!json) process.stdout.write(fine ? pc.green("all is well\n") : pc.red("something failed: see above\n"));
+}
+
+function runLimit({ replay, set, limit }: StartOptions): number | undefined {
+  if (replay === undefined && (set !== undefined || limit !== undefined)) {
+    throw new BadInput("--set and --limit go with --replay FILE");
+  }
+  if (limit === undefined) return undefined;
+  const runs = Number(limit);
+  if (!Number.isInteger(runs) || runs < 1) throw new BadInput(`--limit ${limit}: allowed is a whole number from 1 on`);
+  return runs;
+}

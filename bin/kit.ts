@@ -1,0 +1,32 @@
+#!/usr/bin/env -S npx tsx
+import { Command } from "commander";
+import { complianceCommand } from "./commands/compliance";
+import { rehearseCommand } from "./commands/rehearse";
+import { renderCommand } from "./commands/render";
+import { startCommand } from "./commands/start";
+import { validateCommand } from "./commands/validate";
+import { verifyCommand } from "./commands/verify";
+import { badInput, reportFailure } from "./outcome";
+
+const kit = new Command("kit")
+  .description("Watch MCP servers safely on AWS: check, render, rehearse and synthesize one configuration.")
+  .addHelpText("after", "\nExit codes: 0 fine, 1 something was found or failed, 2 bad input.")
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : badInput));
+
+for (const command of [
+  startCommand(),
+  validateCommand(),
+  renderCommand(),
+  rehearseCommand(),
+  complianceCommand(),
+  verifyCommand(),
+]) {
+  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : badInput));
+  kit.addCommand(command);
+}
+
+kit.parseAsync().then(
+  () => process.exit(),
+  (error: unknown) => reportFailure(error),
+);

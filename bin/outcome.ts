@@ -1,0 +1,22 @@
+import { ConfigurationError } from "../lib/settings/problem";
+
+/** Something was found or failed. */
+export const failed = 1;
+
+/** What was asked for cannot be done as it was asked. */
+export const badInput = 2;
+
+/** Input that is wrong in another way than the configuration. */
+export class BadInput extends Error {}
+
+/** Ends the process with the exit code that belongs to the error. */
+export function reportFailure(error: unknown): never {
+  const wrong = error instanceof ConfigurationError || error instanceof BadInput;
+  const text = error instanceof Error ? error.message : String(error);
+  if (process.argv.includes("--json")) {
+    const problems = error instanceof ConfigurationError ? error.problems : undefined;
+    process.stdout.write(`${JSON.stringify({ ok: false, error: text, problems }, null, 2)}\n`);
+  }
+  process.stderr.write(`\n${text}\n`);
+  process.exit(wrong ? badInput : failed);
+}

@@ -1,0 +1,66 @@
+import { assemble } from "../stacks/assembly";
+import { fixture } from "../stacks/fixture";
+
+/** What a reviewer has agreed to, as construct and rule. A new line here is a decision. */
+const inEachCell = [
+  "cell/Ingest/Entry/Balancer/Resource: AwsSolutions-ELB2",
+  "cell/Ingest/Task/Resource: AwsSolutions-ECS2",
+  "cell/Ingest/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "cell/Store/Task/Resource: AwsSolutions-ECS2",
+  "cell/Store/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "secrets/CollectorTls/Resource: AwsSolutions-SMG4",
+  "secrets/DoorTls/Resource: AwsSolutions-SMG4",
+  "secrets/IngestTls/Resource: AwsSolutions-SMG4",
+];
+
+const ofStore = {
+  tempo: ["cell/Store/TaskRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::<StoreBucketTraces2C76CA57.Arn>/*]"],
+  jaeger: [
+    "cell/Store/Search/Credentials/Resource: AwsSolutions-SMG4",
+    "cell/Store/Search/Domain: AwsSolutions-OS3",
+    "cell/Store/Search/Domain: AwsSolutions-OS5",
+  ],
+};
+
+const shared = [
+  "shared/Grafana/AdminPassword/Resource: AwsSolutions-SMG4",
+  "shared/Grafana/SecretKey/Resource: AwsSolutions-SMG4",
+  "shared/Grafana/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+];
+
+test.each(["tempo", "jaeger"] as const)("with %s nobody finds anything but what was agreed to", async (store) => {
+  const { findings, acknowledgements, warnings } = await assemble(fixture(store));
+  expect(findings).toEqual([]);
+  expect(warnings).toEqual([]);
+  const agreed = ["prod", "test"].flatMap((environment) =>
+    [...inEachCell, ...ofStore[store]].map((line) => line.replace(/^(cell|secrets)/, `$1-${environment}`)),
+  );
+  expect(new Set(acknowledgements.map(({ rule, construct }) => `${construct}: ${rule}`))).toEqual(
+    new Set([...agreed, ...shared]),
+  );
+});
+
+test("all stacks of an installation are named after it", async () => {
+  const { stacks } = await assemble(fixture("tempo"));
+  expect(new Set(stacks)).toEqual(
+    new Set(
+      ["network", "shared", "secrets-test", "cell-test", "secrets-prod", "cell-prod"].map((id) => `harbour-${id}`),
+    ),
+  );
+});
+
+test("a configured external backend gets a secret, and a warning while nothing leads to it", async () => {
+  const target = { id: "watch-tower", endpoint: "https://otlp.watch-tower.test", environments: ["prod"] };
+  const assembly = await assemble(fixture("tempo", { access: { exportTargets: [target] } }));
+  expect(assembly.findings).toEqual([]);
+  expect(assembly.warnings).toEqual([
+    expect.objectContaining({
+      construct: "cell-prod",
+      description: expect.stringContaining("spans for watch-tower stay"),
+    }),
+  ]);
+  const environment = assembly
+    .ofType("AWS::ECS::TaskDefinition")
+    .filter(({ Properties }) => JSON.stringify(Properties).includes("KIT_TARGET_WATCH_TOWER"));
+  expect(environment.map(({ stack }) => stack)).toEqual(["cell-prod"]);
+});

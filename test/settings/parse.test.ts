@@ -1,0 +1,89 @@
+import { makeInputs } from "../../bin/inputs";
+import { ConfigurationError, type Problem } from "../../lib/settings/problem";
+import { config } from "../fixtures/company";
+
+function problemsOf(broken: Parameters<typeof makeInputs>[0]): readonly Problem[] {
+  try {
+    makeInputs(broken);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const { prod, ...others } = config.environments;
+
+describe("a configuration", () => {
+  it("is complete after defaults", () => {
+    const inputs = makeInputs(config);
+    expect(inputs.environments.prod?.alerts["agentic-loop"]).toEqual({ toolCalls: 50, for: 120 });
+    expect(inputs.environments.dev?.alerts["agentic-loop"]).toEqual({ toolCalls: 200, for: 120 });
+    expect(inputs.kit.store.kind).toBe("tempo");
+  });
+
+  it("names five mistakes in three files at once, each with value, what is allowed, and the fix", () => {
+    const problems = problemsOf({
+      kit: { ...config.kit, region: "Frankfurt" },
+      environments: {
+        ...others,
+        prod: { ...prod, retention: { days: 0 }, alerts: { "agentic-loop": { toolCall: 50 } } },
+      },
+      access: {
+        ...config.access,
+        teams: [...config.access.teams, { id: "Payments 2", services: [] }],
+      },
+    });
+    expect(problems).toEqual([
+      {
+        path: "config/kit.ts: region",
+        value: "Frankfurt",
+        allowed: "an AWS region, such as eu-west-1",
+        fix: "change it to an AWS region, such as eu-west-1",
+      },
+      {
+        path: "config/prod.ts: retention.days",
+        value: 0,
+        allowed: "a whole number from 1 to 400 days (default 30)",
+        fix: "change it to a whole number from 1 to 400 days (default 30)",
+      },
+      {
+        path: "config/prod.ts: alerts.agentic-loop.toolCall",
+        value: 50,
+        allowed: "one of toolCalls, for",
+        fix: "rename it to toolCalls, or remove it",
+      },
+      {
+        path: "config/access.ts: teams.3.id",
+        value: "Payments 2",
+        allowed: "2 to 32 lower-case letters, digits and inner hyphens, beginning with a letter",
+        fix: "change it to 2 to 32 lower-case letters, digits and inner hyphens, beginning with a letter",
+      },
+      {
+        path: "config/access.ts: teams.3.services",
+        value: [],
+        allowed: "at least 1 of them",
+        fix: "change it to at least 1 of them",
+      },
+    ]);
+  });
+
+  it("says that a required value is missing", () => {
+    expect(problemsOf({ ...config, kit: {} })).toEqual([
+      expect.objectContaining({ path: "config/kit.ts: region", value: undefined, fix: expect.stringMatching(/^add it/) }),
+    ]);
+  });
+
+  it("is refused when a trace would become a series only after its rule should have fired", () => {
+    const low = { ...prod, alerts: { "agentic-loop": { toolCalls: 10 } } };
+    expect(problemsOf({ ...config, environments: { ...others, prod: low } })).toEqual([
+      expect.objectContaining({ path: "config/prod.ts: metrics.toolCallsFloor", value: 25 }),
+    ]);
+  });
+
+  it("is refused when a series would be forgotten while its rule still waits", () => {
+    const brief = { ...prod, metrics: { seriesExpirySeconds: 60 } };
+    const paths = problemsOf({ ...config, environments: { ...others, prod: brief } }).map(({ path }) => path);
+    expect(paths).toEqual(["config/prod.ts: metrics.seriesExpirySeconds", "config/prod.ts: metrics.seriesExpirySeconds"]);
+  });
+});

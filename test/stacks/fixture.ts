@@ -1,0 +1,27 @@
+import { makeInputs } from "../../bin/inputs";
+import type { Inputs } from "../../lib/inputs";
+
+type Raw = Parameters<typeof makeInputs>[0];
+
+/** An invented company: two teams, a test and a production environment. */
+const config: Raw = {
+  kit: { name: "harbour", region: "eu-central-1" },
+  environments: { test: { production: false, retention: { days: 5 }, collector: { tasks: 1 } }, prod: {} },
+  access: {
+    teams: [
+      { id: "billing", services: ["billing-mcp"] },
+      { id: "search", services: ["search-mcp", "index-mcp"] },
+    ],
+    audiences: [{ id: "security", groups: ["security"] }],
+    grants: [{ audience: "security", environments: "all", teams: "all", reads: ["traces", "metrics"] }],
+  },
+};
+
+/** The company with either store, and with whatever else a test changes. */
+export function fixture(store: "tempo" | "jaeger", change: { kit?: object; access?: object } = {}): Inputs {
+  return makeInputs({
+    ...config,
+    kit: { ...(config.kit as object), store: { kind: store }, ...change.kit },
+    access: { ...(config.access as object), ...change.access },
+  });
+}

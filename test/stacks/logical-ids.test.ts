@@ -1,0 +1,59 @@
+import { assemble } from "./assembly";
+import { fixture } from "./fixture";
+
+/** Logical ids of what cannot be made again. CloudFormation would replace a renamed one with an empty one. */
+const everywhere = {
+  network: ["FlowLogs16C1943A", "LogKeyE83D0C1B", "Vpc8378EB38"],
+  shared: [
+    "GrafanaAdminPassword191CEB07",
+    "GrafanaLogs9DC3FA2E",
+    "GrafanaSecretKey3395A36B",
+    "Key961B73FD",
+    "MetricsLogs8AE94F62",
+    "MetricsTopic27BEAEB5",
+    "MetricsTopicKey629CFD4C",
+    "MetricsWorkspace510C503F",
+  ],
+  "secrets-prod": ["CollectorTlsAD2E7BE5", "DoorTlsEC47F264", "IngestTls1F894A74", "Key961B73FD"],
+};
+
+const inCell = [
+  "IngestEntryPrivateLinkEC4A5224",
+  "IngestLogs7327CBDC",
+  "LogKeyE83D0C1B",
+  "StoreLogs7DEB60C6",
+  "TraceKeyE9BF070E",
+];
+
+const ofStore = {
+  tempo: [
+    "StoreBucketAccessLogs18463487",
+    "StoreBucketTraces2C76CA57",
+    "StoreWalFilesCD17ACFB",
+    "StoreWalFilesWal739B507B",
+  ],
+  jaeger: ["StoreSearchCredentialsFB667A09", "StoreSearchDomainA5513B7D", "StoreSearchLogs38B8A1BD"],
+};
+
+const lasting = [
+  "AWS::S3::Bucket",
+  "AWS::KMS::Key",
+  "AWS::EFS::FileSystem",
+  "AWS::EFS::AccessPoint",
+  "AWS::APS::Workspace",
+  "AWS::SNS::Topic",
+  "AWS::SecretsManager::Secret",
+  "AWS::OpenSearchService::Domain",
+  "AWS::Logs::LogGroup",
+  "AWS::EC2::VPC",
+  // Servers' networks are connected to it by name.
+  "AWS::EC2::VPCEndpointService",
+];
+
+test.each(["tempo", "jaeger"] as const)("with %s everything that lasts keeps its logical id", async (store) => {
+  const { resources } = await assemble(fixture(store));
+  for (const [stack, ids] of Object.entries({ ...everywhere, "cell-prod": [...inCell, ...ofStore[store]] })) {
+    const found = resources.filter((resource) => resource.stack === stack && lasting.includes(resource.Type));
+    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
+  }
+});

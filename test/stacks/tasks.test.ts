@@ -1,0 +1,100 @@
+import { type Assembly, assemble, type Resource } from "./assembly";
+import { fixture } from "./fixture";
+
+describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
+  let assembly: Assembly;
+  let tasks: readonly Resource[];
+  let containers: readonly Resource["Properties"][];
+  beforeAll(async () => {
+    assembly = await assemble(fixture(store));
+    tasks = assembly.ofType("AWS::ECS::TaskDefinition");
+    containers = tasks.flatMap(({ Properties }) => Properties.ContainerDefinitions);
+  });
+
+  test("there are a collector and a store for each environment, and one Grafana", () => {
+    const names = tasks.map(({ stack, Properties }) =>
+      [stack, ...Properties.ContainerDefinitions.map(({ Name }: { Name: string }) => Name)].join(" "),
+    );
+    expect(new Set(names)).toEqual(
+      new Set([
+        "cell-prod collector envoy",
+        `cell-prod ${store} envoy`,
+        "cell-test collector envoy",
+        `cell-test ${store} envoy`,
+        "shared grafana",
+      ]),
+    );
+  });
+
+  test("every task runs on ARM, and holds the memory its containers are given", () => {
+    for (const { Properties } of tasks) {
+      expect(Properties.RuntimePlatform.CpuArchitecture).toBe("ARM64");
+      const given = Properties.ContainerDefinitions.reduce(
+        (sum: number, { Memory }: { Memory: number }) => sum + Memory,
+        0,
+      );
+      expect(Number(Properties.Memory)).toBeGreaterThanOrEqual(given);
+    }
+  });
+
+  test("no container is root or can write to its own files", () => {
+    for (const { User, ReadonlyRootFilesystem } of containers) {
+      expect(Number(User)).toBeGreaterThan(0);
+      expect(ReadonlyRootFilesystem).toBe(true);
+    }
+  });
+
+  test("every container is given time to end, within what Fargate allows", () => {
+    for (const { StopTimeout } of containers) {
+      expect(StopTimeout).toBeGreaterThan(30);
+      expect(StopTimeout).toBeLessThanOrEqual(120);
+    }
+  });
+
+  test("every container proves that it is healthy and writes its log without waiting for it", () => {
+    for (const { HealthCheck, LogConfiguration } of containers) {
+      expect(HealthCheck.Command[0]).toBe("CMD");
+      expect(LogConfiguration.Options.mode).toBe("non-blocking");
+    }
+  });
+
+  test("no secret stands in a plain variable", () => {
+    const plain = containers.flatMap(({ Environment = [] }) => Environment.map(({ Name }: { Name: string }) => Name));
+    expect(new Set(plain)).toEqual(
+      new Set(
+        store === "tempo"
+          ? ["AWS_REGION", "KIT_BUCKET", "KIT_KMS_KEY_ID", "KIT_REMOTE_WRITE_PATH"]
+          : ["AWS_REGION", "KIT_OPENSEARCH_URL", "KIT_REMOTE_WRITE_PATH"],
+      ),
+    );
+  });
+
+  test("certificates come from one secret a program, field by field", () => {
+    const gateway = containers.find(({ PortMappings }) => PortMappings?.length === 2);
+    expect(gateway?.Secrets.map(({ Name }: { Name: string }) => Name)).toEqual([
+      "KIT_TLS_CERT",
+      "KIT_TLS_KEY",
+      "KIT_TLS_CA",
+    ]);
+    expect(JSON.stringify(gateway?.Secrets[1].ValueFrom)).toContain(":key::");
+  });
+
+  test("every service is private, without a shell, and rolls back when it does not become healthy", () => {
+    const services = assembly.ofType("AWS::ECS::Service");
+    expect(services).toHaveLength(5);
+    for (const { Properties } of services) {
+      expect(Properties.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp).toBe("DISABLED");
+      expect(Properties.EnableExecuteCommand).toBe(false);
+      expect(Properties.DeploymentConfiguration.DeploymentCircuitBreaker).toEqual({ Enable: true, Rollback: true });
+    }
+  });
+
+  test("two stores never run on one log, not even while one replaces the other", () => {
+    const stores = assembly.ofType("AWS::ECS::Service").filter(({ id }) => id.startsWith("StoreService"));
+    expect(stores).toHaveLength(2);
+    for (const { Properties } of stores) {
+      expect(Properties.DeploymentConfiguration).toMatchObject({ MinimumHealthyPercent: 0, MaximumPercent: 100 });
+      expect(Properties.DesiredCount).toBe(1);
+    }
+  });
+});
