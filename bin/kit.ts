@@ -1,4 +1,4 @@
-#!/usr/bin/env -S npx tsx
+#!/usr/bin/env -S node --import tsx
 import { Command } from "commander";
 import { complianceCommand } from "./commands/compliance";
 import { rehearseCommand } from "./commands/rehearse";

@@ -2,7 +2,7 @@ import type { Inputs } from "../lib/inputs";
 import type { EngineId } from "./engines/catalogue";
 import { type Binaries, obtain } from "./engines/obtain";
 import type { Progress } from "./progress";
-import { type RunningCell, startCell } from "./running-cell";
+import { startCell } from "./running-cell";
 import type { Check, Scenario, Stage, Verdict } from "./scenario";
 import { scenarios } from "./scenarios";
 import { makeStage } from "./stage";
@@ -44,7 +44,6 @@ export async function onStage<T>(
     progress,
   );
   const cell = await startCell(inputs, environment, engines, progress);
-  const interrupted = onInterrupt(cell);
   let traffic: TrafficSource | undefined;
   try {
     traffic = await startTraffic(cell);
@@ -53,7 +52,6 @@ export async function onStage<T>(
     await traffic?.close();
     await cell.stop({ keep });
     if (keep) progress.note(`kept ${cell.directory}`);
-    interrupted.forget();
   }
 }
 
@@ -81,20 +79,4 @@ function health(stage: Stage): Verdict {
     ...(dead.length > 0 && { seen: dead.join(", ") }),
   };
   return verdict({ id: "programs", title: "every program ran to the end" } as Scenario, [check]);
-}
-
-/** Ctrl-C ends every program before this one. */
-function onInterrupt(cell: RunningCell): { forget(): void } {
-  const stop = (signal: NodeJS.Signals) => {
-    process.stderr.write("\n  interrupted: ending every program …\n");
-    void cell.stop().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  return {
-    forget: () => {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-    },
-  };
 }

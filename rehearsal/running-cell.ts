@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
@@ -9,6 +9,7 @@ import type { Cell, Inputs } from "../lib/inputs";
 import { localPortCount, localSite } from "../lib/local-site";
 import { type Authority, makeAuthority } from "../lib/pki/authority";
 import type { Site } from "../lib/site";
+import { CleanUp } from "./clean-up";
 import type { EngineId } from "./engines/catalogue";
 import type { Binaries } from "./engines/obtain";
 import { JaegerQuery } from "./jaeger-query";
@@ -45,8 +46,7 @@ export async function startCell(
 ): Promise<RunningCell> {
   const directory = await mkdtemp(join(tmpdir(), "mcp-trace-kit-"));
   const supervisor = new Supervisor();
-  const stopNow = () => supervisor.killNow();
-  process.once("exit", stopNow);
+  const cleanUp = new CleanUp(() => supervisor.stop(), directory);
   try {
     const [sinkPort = 0, healthPort = 0] = await freePorts(2);
     const { cell, remarks } = plan(inputs, environment, sinkPort);
@@ -75,16 +75,13 @@ export async function startCell(
       sink: new Sink(directory),
       store: new JaegerQuery(site.port("door"), authority.certificate, query),
       stop: async ({ keep = false } = {}) => {
-        process.off("exit", stopNow);
         await workspace.close();
-        await supervisor.stop();
-        if (!keep) await rm(directory, { recursive: true, force: true });
+        await cleanUp.run({ keep });
       },
     };
   } catch (error) {
-    process.off("exit", stopNow);
-    await supervisor.stop();
     // The logs stay: the error names one of them.
+    await cleanUp.run({ keep: true });
     throw error;
   }
 }

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
 import { unenforcedGrants } from "../../lib/access/enforcement";
-import { type Synthesis, synthesize } from "../../lib/compliance/synthesize";
 import type { Inputs } from "../../lib/inputs";
+import type { Synthesis } from "../../lib/synthesize";
 import { loadInputs } from "../inputs";
 import { failed } from "../outcome";
 import { type CommonOptions, command, print, progress } from "./options";
@@ -26,6 +26,8 @@ export function complianceCommand(): Command {
 }
 
 export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Compliance> {
+  // Loaded when it is needed: CDK takes longer to load than most commands to run.
+  const { synthesize } = await import("../../lib/synthesize");
   return { ...(await synthesize(inputs, out)), notYetEnforced: unenforcedGrants(inputs.access) };
 }
 
@@ -39,10 +41,7 @@ export function complianceText({ stacks, findings, acknowledgements, notYetEnfor
     ...findings.map((finding) =>
       pc.red(`  finding       ${finding.rule} at ${finding.construct}: ${finding.description}`),
     ),
-    ...acknowledgements.map(
-      ({ rule, construct, reason }) =>
-        `  acknowledged  ${rule} at ${construct}\n${pc.dim(`                ${reason}`)}`,
-    ),
+    ...grouped(acknowledgements),
     `  ${findings.length} unacknowledged findings, ${acknowledgements.length} acknowledged`,
     "",
     pc.bold("Access: not yet enforced"),
@@ -51,4 +50,14 @@ export function complianceText({ stacks, findings, acknowledgements, notYetEnfor
     "",
   ];
   return lines.join("\n");
+}
+
+/** One entry a reason, with the places it is given for. */
+function grouped(acknowledgements: Compliance["acknowledgements"]): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const { rule, construct, reason } of acknowledgements) {
+    const entry = `  acknowledged  ${rule}\n${pc.dim(`                ${reason}`)}`;
+    places.set(entry, [...(places.get(entry) ?? []), construct]);
+  }
+  return [...places].map(([entry, constructs]) => `${entry}\n${pc.dim(`                at ${constructs.join(", ")}`)}`);
 }

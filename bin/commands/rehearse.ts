@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { rehearse } from "../../rehearsal/rehearse";
 import { rehearsalText } from "../../rehearsal/report";
 import { failed } from "../outcome";
 import { command, type EnvironmentOptions, environmentOption, inputsFor, keepOption, print, progress } from "./options";
@@ -14,6 +13,7 @@ export function rehearseCommand(): Command {
     .addOption(keepOption())
     .action(async (options: RehearseOptions) => {
       const inputs = await inputsFor(options);
+      const { rehearse } = await import("../../rehearsal/rehearse");
       const report = await rehearse(inputs, { environment: options.env, keep: options.keep, progress });
       print(options.json, report, () => rehearsalText(report));
       if (!report.verdicts.every(({ passed }) => passed)) process.exitCode = failed;

@@ -1,8 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { rehearse } from "../../rehearsal/rehearse";
-import { rehearseReplay } from "../../rehearsal/replay-rehearsal";
 import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
 import { BadInput, failed } from "../outcome";
@@ -36,12 +34,14 @@ async function start(options: StartOptions): Promise<void> {
   const common = { environment: options.env, keep: options.keep, progress };
 
   if (options.replay !== undefined) {
+    const { rehearseReplay } = await import("../../rehearsal/replay-rehearsal");
     const selection = { file: options.replay, sets: options.set?.split(","), limit };
     const replay = await rehearseReplay(inputs, selection, common);
     print(options.json, { compliance, replay }, () => complianceText(compliance) + replayReportText(replay));
     conclude(compliance.findings.length === 0 && replay.passed, options);
     return;
   }
+  const { rehearse } = await import("../../rehearsal/rehearse");
   const rehearsal = await rehearse(inputs, common);
   print(options.json, { compliance, rehearsal }, () => complianceText(compliance) + rehearsalText(rehearsal));
   conclude(compliance.findings.length === 0 && rehearsal.verdicts.every(({ passed }) => passed), options);

@@ -2,8 +2,8 @@ import type { ExportTarget } from "../access/policy";
 import { type Tenant, tenantHeader } from "../access/tenant";
 import type { Json } from "../artifact";
 import type { Cell } from "../inputs";
-import { remoteWritePath, secrets, targetAuthority, targetCredential } from "../secrets";
 import { loopback, type Site } from "../site";
+import { fromEnvironment, remoteWritePath, secrets, targetAuthority, targetCredential } from "../variables";
 
 /** Storage extension that keeps the queues. */
 export const queueStorage = "file_storage/queue";
@@ -14,9 +14,9 @@ export function storeExporter(tenant: Tenant, cell: Cell, site: Site): Json {
     endpoint: `${site.doorHost}:${site.port("door")}`,
     headers: { [tenantHeader]: tenant.id },
     tls: {
-      ca_pem: env(secrets.authority),
-      cert_pem: env(secrets.certificate),
-      key_pem: env(secrets.key),
+      ca_pem: fromEnvironment(secrets.authority),
+      cert_pem: fromEnvironment(secrets.certificate),
+      key_pem: fromEnvironment(secrets.key),
       server_name_override: doorName(cell.name),
       min_version: "1.3",
     },
@@ -28,8 +28,8 @@ export function storeExporter(tenant: Tenant, cell: Cell, site: Site): Json {
 export function targetExporter(target: ExportTarget, cell: Cell): Json {
   return {
     endpoint: target.endpoint,
-    headers: { [target.header]: env(targetCredential(target)) },
-    tls: { include_system_ca_certs_pool: true, ca_pem: `\${env:${targetAuthority}:-}` },
+    headers: { [target.header]: fromEnvironment(targetCredential(target)) },
+    tls: { include_system_ca_certs_pool: true, ca_pem: fromEnvironment(targetAuthority, "") },
     ...durable(cell),
   };
 }
@@ -37,7 +37,7 @@ export function targetExporter(target: ExportTarget, cell: Cell): Json {
 /** Metrics, to the gateway beside the collector, which signs them. */
 export function metricsExporter(site: Site): Json {
   return {
-    endpoint: `http://${loopback}:${site.port("metrics-out")}${env(remoteWritePath)}`,
+    endpoint: `http://${loopback}:${site.port("metrics-out")}${fromEnvironment(remoteWritePath)}`,
     target_info: { enabled: false },
     tls: { insecure: true },
   };
@@ -58,8 +58,4 @@ function durable(cell: Cell) {
       queue_size: cell.settings.collector.queueMiB * 1024 * 1024,
     },
   };
-}
-
-function env(name: string): string {
-  return `\${env:${name}}`;
 }

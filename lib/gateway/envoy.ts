@@ -1,6 +1,6 @@
 import type { Json } from "../artifact";
-import { secrets } from "../secrets";
 import { loopback } from "../site";
+import { secrets } from "../variables";
 
 type Fields = { readonly [key: string]: Json | undefined };
 

@@ -3,6 +3,7 @@ import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
+import { fromEnvironment, storeVariables } from "../variables";
 
 /** Jaeger's query API as its user interface and Grafana use it. */
 export const jaegerReadPaths =
@@ -20,7 +21,12 @@ export function jaeger(cell: Cell, site: Site): Artifact {
   const content: Json = {
     extensions: {
       healthcheckv2: { use_v2: true, http: { endpoint: `${loopback}:${site.port("store-health")}` } },
-      jaeger_storage: { backends: each(({ id }) => id, (tenant) => backend(tenant, site)) },
+      jaeger_storage: {
+        backends: each(
+          ({ id }) => id,
+          (tenant) => backend(tenant, site),
+        ),
+      },
       ...each(
         ({ id }) => `jaeger_query/${id}`,
         (tenant) => ({
@@ -63,9 +69,14 @@ function backend(tenant: Tenant, site: Site): Json {
   if (site.storage.kind === "local") return { memory: { max_traces: maxTraces } };
   return {
     opensearch: {
-      server_urls: ["${env:KIT_OPENSEARCH_URL}"],
+      server_urls: [fromEnvironment(storeVariables.searchUrl)],
       indices: { index_prefix: tenant.id.replaceAll(".", "-") },
-      auth: { basic: { username: "${env:KIT_OPENSEARCH_USER}", password: "${env:KIT_OPENSEARCH_PASSWORD}" } },
+      auth: {
+        basic: {
+          username: fromEnvironment(storeVariables.searchUser),
+          password: fromEnvironment(storeVariables.searchPassword),
+        },
+      },
     },
   };
 }

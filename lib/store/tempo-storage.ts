@@ -1,5 +1,6 @@
 import type { Json } from "../artifact";
 import type { Site } from "../site";
+import { storeVariables } from "../variables";
 import { tempoLimits } from "./tempo-limits";
 
 /** Where blocks lie, and the directories of what is not a block yet. The only part of Tempo that depends on the site. */
@@ -18,10 +19,10 @@ export function tempoStorage({ storage }: Site): {
 
 /** Names come by environment variable, credentials from the task's role, which Tempo finds by itself. */
 const s3: Json = {
-  bucket: variable("KIT_BUCKET"),
-  region: variable("AWS_REGION"),
-  endpoint: `s3.${variable("AWS_REGION")}.amazonaws.com`,
-  sse: { type: "SSE-KMS", kms_key_id: variable("KIT_KMS_KEY_ID") },
+  bucket: variable(storeVariables.bucket),
+  region: variable(storeVariables.region),
+  endpoint: `s3.${variable(storeVariables.region)}.amazonaws.com`,
+  sse: { type: "SSE-KMS", kms_key_id: variable(storeVariables.keyId) },
 };
 
 /** Filled in by Tempo when it starts. */

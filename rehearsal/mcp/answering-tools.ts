@@ -2,7 +2,7 @@ import type { Caller } from "../../lib/instrumentation";
 import { CallToolRequestSchema, ListToolsRequestSchema, type McpServer } from "./sdk";
 
 /** A call that a supplied function answers. */
-export interface AnsweredCall {
+interface AnsweredCall {
   /** Name of the server, from the path the client connected to. */
   readonly server: string;
   readonly tool: string;

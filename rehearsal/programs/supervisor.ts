@@ -61,15 +61,9 @@ export class Supervisor {
     );
   }
 
-  /** Ends everything, last started first: TERM, then KILL. */
+  /** Ends everything: TERM, then KILL. */
   async stop(): Promise<void> {
-    for (const { child } of this.#running.reverse()) await end(child);
-    this.#running.length = 0;
-  }
-
-  /** For the moment when there is no time to wait: the process itself is going down. */
-  killNow(): void {
-    for (const { child } of this.#running) if (!ended(child)) child.kill("SIGKILL");
+    await Promise.all(this.#running.splice(0).map(({ child }) => end(child)));
   }
 
   async #gaveUp(program: Program, what: string): Promise<Error> {

@@ -2,7 +2,7 @@ import type { Answer } from "../mcp/answering-tools";
 import type { RecordedCall } from "./run";
 
 /** Longest answer that is played back. Unit: characters. */
-export const maxAnswer = 4096;
+const maxAnswer = 4096;
 
 /**
  * What a recorded call is answered with. Only a digest of the real answer was recorded, so the text is made from it: equal

@@ -20,7 +20,8 @@ export interface ReplayOptions {
   readonly onProgress?: (progress: ReplayProgress) => void;
 }
 
-export interface ReplayProgress {
+/** How far a replay is. */
+interface ReplayProgress {
   readonly runs: number;
   readonly totalRuns: number;
   readonly calls: number;

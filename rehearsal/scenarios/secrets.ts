@@ -23,7 +23,11 @@ export const secrets: Scenario = {
       resource: { "service.name": tenant.team.services[0] ?? "", "process.command_line": canary },
       scope: { name: "leaky", attributes: otlp({ note: canary }) },
       traceId,
-      spans: [leaky(canary), oddTypes(canary), { name: "mcp.tool/denied", status: { code: 2, message: deniedMessage } }],
+      spans: [
+        leaky(canary),
+        oddTypes(canary),
+        { name: "mcp.tool/denied", status: { code: 2, message: deniedMessage } },
+      ],
     });
     return async () => {
       await settled();

@@ -29,9 +29,15 @@ const holes: readonly { readonly why: string; readonly place: RegExp }[] = [
   { why: "address: port", place: /\.(?:port_value|port|http_listen_port|grpc_listen_port)$/ },
   { why: "address: host and port of a listener", place: /\.(?:endpoint|frontend_address|backend_scheduler_addr)$/ },
   { why: "address: what a gateway binds", place: /\.socket_address\.address$/ },
-  { why: "address: the metrics workspace", place: /(?:\.host_rewrite(?:_literal)?|metrics-workspace.*|static_resources\.clusters\.\d+\.transport_socket)$/ },
+  {
+    why: "address: the metrics workspace",
+    place: /(?:\.host_rewrite(?:_literal)?|metrics-workspace.*|static_resources\.clusters\.\d+\.transport_socket)$/,
+  },
   { why: "storage: directory", place: /\.(?:directory|path|local_work_path|shutdown_marker_dir)$/ },
-  { why: "storage: where traces are kept", place: /(?:jaeger_storage\.backends\.[^.]+\.[^.]+\.(?:memory|opensearch)|storage\.trace\.(?:backend|s3|local))$/ },
+  {
+    why: "storage: where traces are kept",
+    place: /(?:jaeger_storage\.backends\.[^.]+\.[^.]+\.(?:memory|opensearch)|storage\.trace\.(?:backend|s3|local))$/,
+  },
   { why: "timing", place: /\.(?:metrics_flush_interval|interval|for)$/ },
 ];
 

@@ -70,7 +70,11 @@ describe("a configuration", () => {
 
   it("says that a required value is missing", () => {
     expect(problemsOf({ ...config, kit: {} })).toEqual([
-      expect.objectContaining({ path: "config/kit.ts: region", value: undefined, fix: expect.stringMatching(/^add it/) }),
+      expect.objectContaining({
+        path: "config/kit.ts: region",
+        value: undefined,
+        fix: expect.stringMatching(/^add it/),
+      }),
     ]);
   });
 
@@ -84,6 +88,9 @@ describe("a configuration", () => {
   it("is refused when a series would be forgotten while its rule still waits", () => {
     const brief = { ...prod, metrics: { seriesExpirySeconds: 60 } };
     const paths = problemsOf({ ...config, environments: { ...others, prod: brief } }).map(({ path }) => path);
-    expect(paths).toEqual(["config/prod.ts: metrics.seriesExpirySeconds", "config/prod.ts: metrics.seriesExpirySeconds"]);
+    expect(paths).toEqual([
+      "config/prod.ts: metrics.seriesExpirySeconds",
+      "config/prod.ts: metrics.seriesExpirySeconds",
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Synthesis, synthesize } from "../../lib/compliance/synthesize";
 import type { Inputs } from "../../lib/inputs";
+import { type Synthesis, synthesize } from "../../lib/synthesize";
 
 /** One resource of a template. */
 export interface Resource {

@@ -13,6 +13,16 @@ export const secrets = {
   authority: "KIT_TLS_CA",
 } as const;
 
+/** What a store must be told that exists only once its stack does. */
+export const storeVariables = {
+  bucket: "KIT_BUCKET",
+  keyId: "KIT_KMS_KEY_ID",
+  region: "AWS_REGION",
+  searchUrl: "KIT_OPENSEARCH_URL",
+  searchUser: "KIT_OPENSEARCH_USER",
+  searchPassword: "KIT_OPENSEARCH_PASSWORD",
+} as const;
+
 /** Not secret, but known only once the workspace exists: the path that takes samples. */
 export const remoteWritePath = "KIT_REMOTE_WRITE_PATH";
 
@@ -23,3 +33,8 @@ export function targetCredential(target: Pick<ExportTarget, "id">): string {
 
 /** Further certificate authorities an external backend is checked against, PEM; the system's own count always. */
 export const targetAuthority = "KIT_TARGET_CA";
+
+/** Reference to an environment variable, as the collector and Jaeger resolve it. */
+export function fromEnvironment(name: string, otherwise?: string): string {
+  return `\${env:${name}${otherwise === undefined ? "" : `:-${otherwise}`}}`;
+}

@@ -1,0 +1,71 @@
+import { tenantsOf } from "./access/tenant";
+import type { Cell } from "./inputs";
+import type { Listener, Site, TenantListener } from "./site";
+
+/** Every fixed port of a task. One table, so that a collision can be seen and is tested. */
+export const awsPorts: Readonly<Record<Listener, number>> = {
+  ingest: 4317,
+  "ingest-ops": 9901,
+  "metrics-out": 9201,
+  "collector-health": 13_133,
+  "collector-telemetry": 8888,
+  door: 4443,
+  "door-ops": 9902,
+  "store-otlp": 14_317,
+  "store-http": 3200,
+  "store-grpc": 9095,
+  "store-health": 13_134,
+};
+
+/** First port of each listener that exists once a tenant; the next tenant's is `tenantStride` higher. */
+export const awsTenantPorts: Readonly<Record<TenantListener, number>> = {
+  "receive-grpc": 20_000,
+  "receive-http": 20_001,
+  "jaeger-otlp": 20_002,
+  "jaeger-query": 20_003,
+  "jaeger-query-grpc": 20_004,
+};
+
+/** Distance between two tenants' ports: as many as a tenant has, and room for more without moving any. */
+const tenantStride = 10;
+
+/** Linux gives ports from here on to outgoing connections; a listener there could find its port taken. */
+export const firstEphemeralPort = 32_768;
+
+/** Where the parts of one cell find each other on AWS. Holds no CDK tokens: what only a deployment knows comes by environment variable. */
+export function awsSite(cell: Cell): Site {
+  const { name, region } = cell.kit;
+  const indexes = new Map(tenantsOf(cell.access, cell.name).map(({ id }, index) => [id, index]));
+  return {
+    kind: "aws",
+    bind: "0.0.0.0",
+    port: (listener) => awsPorts[listener],
+    tenantPort: (listener, tenant) => tenantPort(listener, tenant.id, indexes),
+    doorHost: `store.${privateDomain(name, cell.name)}`,
+    workspace: { host: `aps-workspaces.${region}.amazonaws.com`, port: 443, tls: true, region },
+    storage: { kind: "aws", walPath: "/var/kit/wal" },
+    queuePath: "/var/kit/queue",
+  };
+}
+
+/** Private DNS domain of one environment. */
+export function privateDomain(kitName: string, environment: string): string {
+  return `${environment}.${kitName}.internal`;
+}
+
+function tenantPort(listener: TenantListener, tenant: string, indexes: ReadonlyMap<string, number>): number {
+  const index = indexes.get(tenant);
+  if (index === undefined) {
+    throw new Error(
+      `no ports for tenant "${tenant}"; allowed: ${[...indexes.keys()].join(", ")}; add its team to config/access.ts`,
+    );
+  }
+  const port = awsTenantPorts[listener] + index * tenantStride;
+  if (port >= firstEphemeralPort) {
+    const most = Math.floor((firstEphemeralPort - awsTenantPorts["receive-grpc"]) / tenantStride);
+    throw new Error(
+      `tenant "${tenant}" is number ${index + 1} and would listen on port ${port}; allowed: ${most} teams; split them over two installations`,
+    );
+  }
+  return port;
+}

@@ -1,0 +1,71 @@
+import { CfnOutput, Duration } from "aws-cdk-lib";
+import { type ISecurityGroup, type IVpc, SecurityGroup, SubnetType, VpcEndpointService } from "aws-cdk-lib/aws-ec2";
+import type { FargateService } from "aws-cdk-lib/aws-ecs";
+import { NetworkLoadBalancer, NetworkTargetGroup, Protocol, TargetType } from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { Construct } from "constructs";
+import { awsPorts } from "../aws-site";
+import { acknowledge } from "../compliance/acknowledge";
+import { readyPath } from "../gateway/ops";
+
+export interface IngestEntryProps {
+  readonly vpc: IVpc;
+  readonly group: ISecurityGroup;
+  readonly service: FargateService;
+}
+
+/**
+ * Where servers send spans: a private load balancer that passes TLS through untouched, so that the gateway sees the client's
+ * certificate, and a PrivateLink service in front of it, so that a server's network is never joined to this one.
+ */
+export class IngestEntry extends Construct {
+  constructor(scope: Construct, id: string, { vpc, group, service }: IngestEntryProps) {
+    super(scope, id);
+    const balancer = new NetworkLoadBalancer(this, "Balancer", {
+      vpc,
+      internetFacing: false,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      securityGroups: [SecurityGroup.fromSecurityGroupId(this, "Group", group.securityGroupId, { mutable: false })],
+      // PrivateLink shows the consumer's addresses, which cannot be known here. Acceptance and certificates decide.
+      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false,
+      crossZoneEnabled: true,
+    });
+    acknowledge(balancer, {
+      rule: "AwsSolutions-ELB2",
+      reason:
+        "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through; the gateway behind it logs every request with the verified identity, and flow logs record every connection.",
+    });
+    const targets = new NetworkTargetGroup(this, "Gateways", {
+      vpc,
+      port: awsPorts.ingest,
+      protocol: Protocol.TCP,
+      targetType: TargetType.IP,
+      preserveClientIp: false,
+      // ECS waits this long before it stops a task, and the gateway itself does not drain.
+      deregistrationDelay: Duration.seconds(60),
+      healthCheck: {
+        protocol: Protocol.HTTP,
+        port: String(awsPorts["ingest-ops"]),
+        path: readyPath,
+        interval: Duration.seconds(10),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: 2,
+      },
+    });
+    targets.addTarget(service.loadBalancerTarget({ containerName: "envoy", containerPort: awsPorts.ingest }));
+    balancer.addListener("Otlp", {
+      port: awsPorts.ingest,
+      protocol: Protocol.TCP,
+      defaultTargetGroups: [targets],
+    });
+    // Empty on purpose: the deployer allows each consuming account, and accepts each connection.
+    const endpoint = new VpcEndpointService(this, "PrivateLink", {
+      vpcEndpointServiceLoadBalancers: [balancer],
+      acceptanceRequired: true,
+      allowedPrincipals: [],
+    });
+    new CfnOutput(this, "ServiceName", {
+      description: "Name that a server's network makes an endpoint for",
+      value: endpoint.vpcEndpointServiceName,
+    });
+  }
+}

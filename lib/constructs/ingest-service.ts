@@ -1,0 +1,105 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import type { ICluster } from "aws-cdk-lib/aws-ecs";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Construct } from "constructs";
+import { targetsOf, tenantsOf } from "../access/tenant";
+import { awsPorts, awsSite } from "../aws-site";
+import type { Cell } from "../inputs";
+import { remoteWritePath } from "../variables";
+import type { CellFiles } from "./cell-files";
+import { configDirectory } from "./dockerfile";
+import { envoyCommand } from "./envoy-command";
+import { fargateSize } from "./fargate-size";
+import { health } from "./health";
+import { IngestEntry } from "./ingest-entry";
+import type { KeptSecret } from "./kept-secret";
+import type { KitLogs } from "./kit-logs";
+import { KitService } from "./kit-service";
+import { KitTask } from "./kit-task";
+import type { MetricsWorkspace } from "./metrics-workspace";
+import type { CellGroups } from "./security-groups";
+import type { TlsMaterial } from "./tls-material";
+
+export interface IngestServiceProps {
+  readonly cell: Cell;
+  readonly files: CellFiles;
+  readonly cluster: ICluster;
+  readonly groups: CellGroups;
+  readonly logs: KitLogs;
+  readonly gatewayTls: TlsMaterial;
+  readonly collectorTls: TlsMaterial;
+  /** Credentials of external backends, by environment variable. */
+  readonly targets: Readonly<Record<string, KeptSecret>>;
+  readonly workspace: MetricsWorkspace;
+}
+
+/** Memory of the gateway: a worker holds 70 MiB and each request at most 20. Unit: MiB. */
+const gatewayMiB = 512;
+
+/** What the image's layers take of a task's disk. Unit: GiB. */
+const imageGiB = 5;
+
+/** The gateway and, on its loopback, the collector: the one way in for spans, and the one way out. */
+export class IngestService extends Construct {
+  readonly service: KitService;
+
+  constructor(scope: Construct, id: string, props: IngestServiceProps) {
+    super(scope, id);
+    const { cell, files } = props;
+    const site = awsSite(cell);
+    const { memoryMiB, tasks } = cell.settings.collector;
+    const task = new KitTask(this, "Task", {
+      purpose: `collector of ${cell.name}`,
+      size: fargateSize(memoryMiB + gatewayMiB, 1024),
+      logs: props.logs,
+      diskGiB: diskGiB(cell),
+    });
+    const collector = task.addProgram({
+      program: "collector",
+      files: [files.file("collector.yaml")],
+      entryPoint: ["/collector", `--config=${configDirectory}/collector.yaml`],
+      memoryMiB,
+      healthCheck: health.http(awsPorts["collector-health"], "/"),
+      environment: { [remoteWritePath]: props.workspace.writePath },
+      secrets: {
+        ...props.collectorTls.environmentOf(task),
+        ...Object.fromEntries(Object.entries(props.targets).map(([name, secret]) => [name, secret.forTask(task)])),
+      },
+      scratch: [site.queuePath],
+    });
+    task.addProgram({
+      program: "envoy",
+      files: [files.file("ingest-gateway.json")],
+      entryPoint: envoyCommand("ingest-gateway.json"),
+      memoryMiB: gatewayMiB,
+      healthCheck: health.envoy(awsPorts["ingest-ops"]),
+      environment: { AWS_REGION: Stack.of(this).region },
+      secrets: props.gatewayTls.environmentOf(task),
+      ports: [awsPorts.ingest, awsPorts["ingest-ops"]],
+      after: [collector],
+    });
+    task.acknowledgePlainVariables(`the region and ${remoteWritePath}, the path of the metrics workspace`);
+    task.addToTaskRolePolicy(
+      new PolicyStatement({ actions: ["aps:RemoteWrite"], resources: [props.workspace.workspaceArn] }),
+    );
+    this.service = new KitService(this, "Service", {
+      cluster: props.cluster,
+      task,
+      group: props.groups.collector,
+      tasks,
+      alone: false,
+      grace: Duration.seconds(90),
+    });
+    new IngestEntry(this, "Entry", { vpc: props.cluster.vpc, group: props.groups.ingest, service: this.service });
+  }
+}
+
+/** Room for every exporter's full queue at once, since a store and all backends can be away at the same time. */
+function diskGiB(cell: Cell): number {
+  const queues = tenantsOf(cell.access, cell.name).length + targetsOf(cell.access, cell.name).length;
+  const needed = imageGiB + Math.ceil((queues * cell.settings.collector.queueMiB) / 1024);
+  if (needed <= 200) return needed;
+  throw new Error(
+    `${queues} queues of ${cell.settings.collector.queueMiB} MiB in ${cell.name} need ${needed} GiB of disk; allowed: 200 GiB a task; lower collector.queueMiB in config/${cell.name}.ts`,
+  );
+}

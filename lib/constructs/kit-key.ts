@@ -1,0 +1,31 @@
+import { ArnFormat, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+
+/** A key that rotates and outlives its stack: what it encrypted stays readable until somebody decides otherwise. */
+export class KitKey extends Key {
+  constructor(scope: Construct, id: string, description: string) {
+    super(scope, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+  }
+
+  /** CloudWatch Logs may use the key, for log groups of this account alone. */
+  allowLogs(): this {
+    const stack = Stack.of(this);
+    const groups = stack.formatArn({
+      service: "logs",
+      resource: "log-group",
+      resourceName: "*",
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+        actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+        resources: ["*"],
+        conditions: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups } },
+      }),
+    );
+    return this;
+  }
+}

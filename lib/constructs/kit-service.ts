@@ -1,0 +1,69 @@
+import type { Duration } from "aws-cdk-lib";
+import { type ISecurityGroup, SecurityGroup, SubnetType } from "aws-cdk-lib/aws-ec2";
+import {
+  AvailabilityZoneRebalancing,
+  type CloudMapOptions,
+  FargatePlatformVersion,
+  FargateService,
+  type ICluster,
+  PropagatedTagSource,
+} from "aws-cdk-lib/aws-ecs";
+import type { Construct, IDependable } from "constructs";
+import type { KitTask } from "./kit-task";
+
+export interface KitServiceProps {
+  readonly cluster: ICluster;
+  readonly task: KitTask;
+  readonly group: ISecurityGroup;
+  readonly tasks: number;
+  /** Whether two tasks must never run at the same time: the old one then ends before the new one starts. */
+  readonly alone: boolean;
+  /**
+   * Name others look it up by.
+   * @default - nobody does
+   */
+  readonly name?: CloudMapOptions;
+  /**
+   * How long a load balancer waits before it counts a new task's answers.
+   * @default - no load balancer
+   */
+  readonly grace?: Duration;
+  /**
+   * What must exist before a task can start, beyond what the task names.
+   * @default - nothing
+   */
+  readonly needs?: readonly IDependable[];
+}
+
+/** A service as every part of the kit runs it: private, without a shell, and rolled back when it does not become healthy. */
+export class KitService extends FargateService {
+  constructor(
+    scope: Construct,
+    id: string,
+    { cluster, task, group, tasks, alone, name, grace, needs = [] }: KitServiceProps,
+  ) {
+    super(scope, id, {
+      cluster,
+      taskDefinition: task,
+      desiredCount: tasks,
+      minHealthyPercent: alone ? 0 : 100,
+      maxHealthyPercent: alone ? 100 : 200,
+      availabilityZoneRebalancing: alone ? AvailabilityZoneRebalancing.DISABLED : AvailabilityZoneRebalancing.ENABLED,
+      circuitBreaker: { enable: true, rollback: true },
+      assignPublicIp: false,
+      // Rules are kept in the network stack alone; a service must not add to them.
+      securityGroups: [
+        SecurityGroup.fromSecurityGroupId(scope, `${id}Group`, group.securityGroupId, { mutable: false }),
+      ],
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      platformVersion: FargatePlatformVersion.VERSION1_4,
+      enableExecuteCommand: false,
+      propagateTags: PropagatedTagSource.SERVICE,
+      cloudMapOptions: name,
+      healthCheckGracePeriod: grace,
+    });
+    // A task that starts before its start role has its rights fails, and enough of them roll the deployment back.
+    if (task.executionRole) this.node.addDependency(task.executionRole);
+    this.node.addDependency(...needs);
+  }
+}

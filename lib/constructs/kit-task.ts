@@ -1,0 +1,123 @@
+import { Duration, Size } from "aws-cdk-lib";
+import {
+  AwsLogDriverMode,
+  type ContainerDefinition,
+  ContainerDependencyCondition,
+  ContainerImage,
+  CpuArchitecture,
+  FargateTaskDefinition,
+  type HealthCheck,
+  LogDrivers,
+  OperatingSystemFamily,
+  type Secret,
+} from "aws-cdk-lib/aws-ecs";
+import type { Construct } from "constructs";
+import { acknowledge } from "../compliance/acknowledge";
+import { ConfigImage, type ImageFile } from "./config-image";
+import { type Program, userOf } from "./dockerfile";
+import type { FargateSize } from "./fargate-size";
+import type { KitLogs } from "./kit-logs";
+import { TaskRole } from "./task-role";
+
+export interface KitTaskProps {
+  readonly purpose: string;
+  readonly size: FargateSize;
+  readonly logs: KitLogs;
+  /**
+   * Disk of the task, shared by its writable directories.
+   * @default - 21 GiB, the least that can be asked for
+   */
+  readonly diskGiB?: number;
+}
+
+export interface ProgramProps {
+  readonly program: Program;
+  readonly files: readonly ImageFile[];
+  readonly entryPoint: readonly string[];
+  readonly memoryMiB: number;
+  readonly healthCheck: HealthCheck;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, Secret>>;
+  readonly ports?: readonly number[];
+  /** Directories on the task's own disk, empty when it starts and gone when it ends. */
+  readonly scratch?: readonly string[];
+  /** Containers that must be healthy first, and that stop only after this one. */
+  readonly after?: readonly ContainerDefinition[];
+}
+
+/** How long a program may take to end. Fargate kills after 120 seconds and checks nothing before. */
+const stopTimeout = Duration.seconds(110);
+
+/** A Fargate task as every part of the kit runs it: ARM, read-only, without root, with health and logs. */
+export class KitTask extends FargateTaskDefinition {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: KitTaskProps,
+  ) {
+    super(scope, id, {
+      ...props.size,
+      ephemeralStorageGiB: Math.max(21, props.diskGiB ?? 0),
+      runtimePlatform: {
+        cpuArchitecture: CpuArchitecture.ARM64,
+        operatingSystemFamily: OperatingSystemFamily.LINUX,
+      },
+      taskRole: new TaskRole(scope, `${id}Role`, `What the ${props.purpose} may do`),
+      executionRole: new TaskRole(
+        scope,
+        `${id}StartRole`,
+        `Fetches image and secrets of the ${props.purpose}, writes its logs`,
+      ),
+    });
+    if (this.executionRole) {
+      acknowledge(this.executionRole, {
+        rule: "AwsSolutions-IAM5[Resource::*]",
+        reason:
+          "ecr:GetAuthorizationToken is the only action on every resource, since AWS defines no resource for it; each call that reads an image names its repository.",
+      });
+    }
+  }
+
+  /** Adds a program with its configuration. */
+  addProgram(props: ProgramProps): ContainerDefinition {
+    const { program, scratch = [], environment = {}, after = [] } = props;
+    const image = new ConfigImage(this, `${program}-image`, { program, files: props.files, writable: scratch });
+    const container = this.addContainer(program, {
+      containerName: program,
+      image: ContainerImage.fromDockerImageAsset(image.asset),
+      entryPoint: [...props.entryPoint],
+      user: String(userOf[program]),
+      memoryLimitMiB: props.memoryMiB,
+      readonlyRootFilesystem: true,
+      stopTimeout,
+      healthCheck: props.healthCheck,
+      environment: { ...environment },
+      secrets: { ...props.secrets },
+      portMappings: (props.ports ?? []).map((containerPort) => ({ containerPort })),
+      logging: LogDrivers.awsLogs({
+        logGroup: this.props.logs,
+        streamPrefix: program,
+        // A slow log service must not stop spans; what does not fit the buffer is dropped.
+        mode: AwsLogDriverMode.NON_BLOCKING,
+        maxBufferSize: Size.mebibytes(8),
+      }),
+    });
+    for (const path of scratch) {
+      const name = path.slice(1).replaceAll("/", "-");
+      this.addVolume({ name });
+      container.addMountPoints({ containerPath: path, sourceVolume: name, readOnly: false });
+    }
+    for (const other of after) {
+      container.addContainerDependencies({ container: other, condition: ContainerDependencyCondition.HEALTHY });
+    }
+    return container;
+  }
+
+  /** Accepts plain environment variables in this task. `names` are read by whoever reviews the report. */
+  acknowledgePlainVariables(names: string): void {
+    acknowledge(this, {
+      rule: "AwsSolutions-ECS2",
+      reason: `The plain environment variables are ${names}: names and addresses that exist only once the stack does, so they cannot be baked into the image. Every secret comes from Secrets Manager.`,
+    });
+  }
+}

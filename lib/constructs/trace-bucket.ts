@@ -1,0 +1,103 @@
+import { CfnResource, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { AnyPrincipal, Effect, type IRole, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
+import { Construct } from "constructs";
+import { acknowledge } from "../compliance/acknowledge";
+import type { KitKey } from "./kit-key";
+
+export interface TraceBucketProps {
+  readonly key: KitKey;
+  /** How long the store keeps traces, in days. The store deletes; the bucket only cleans up behind it. */
+  readonly retentionDays: number;
+  /** The one role that reads and writes traces. */
+  readonly reader: IRole;
+}
+
+/** Days the store has to delete expired blocks by itself before the bucket does. */
+const graceDays = 14;
+
+/** Days a deleted or overwritten object can still be brought back. */
+const undoDays = 7;
+
+/** What the store does with objects. Listing is allowed to it too, but names hold no content. */
+const objectActions = [
+  "s3:GetObject",
+  "s3:GetObjectTagging",
+  "s3:PutObject",
+  "s3:PutObjectTagging",
+  "s3:DeleteObject",
+  "s3:AbortMultipartUpload",
+];
+
+/** Where traces lie: encrypted with the cell's key, over TLS only, versioned, and readable by the store's role alone. */
+export class TraceBucket extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { key, retentionDays, reader }: TraceBucketProps) {
+    super(scope, id);
+    const hardened = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    };
+    const accessLogs = new Bucket(this, "AccessLogs", {
+      ...hardened,
+      // S3 delivers its own logs only to buckets with its own encryption or a key that trusts the log service.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [
+        { expiration: Duration.days(365), noncurrentVersionExpiration: Duration.days(undoDays) },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+    this.bucket = new Bucket(this, "Traces", {
+      ...hardened,
+      encryption: BucketEncryption.KMS,
+      encryptionKey: key,
+      bucketKeyEnabled: true,
+      serverAccessLogsBucket: accessLogs,
+      lifecycleRules: [
+        {
+          expiration: Duration.days(retentionDays + graceDays),
+          noncurrentVersionExpiration: Duration.days(undoDays),
+        },
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+    });
+    this.bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "StoreOnly",
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: [...objectActions, "s3:GetObjectVersion", "s3:DeleteObjectVersion"],
+        resources: [this.bucket.arnForObjects("*")],
+        conditions: { ArnNotEquals: { "aws:PrincipalArn": reader.roleArn } },
+      }),
+    );
+  }
+
+  /** Lets the store's role do what it must, action by action. */
+  allow(role: IRole): void {
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [...objectActions, "s3:ListMultipartUploadParts"],
+        resources: [this.bucket.arnForObjects("*")],
+      }),
+    );
+    role.addToPrincipalPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [this.bucket.bucketArn] }));
+    acknowledge(role, {
+      rule: `AwsSolutions-IAM5[Resource::<${this.logicalId()}.Arn>/*]`,
+      reason:
+        "The store chooses the names of its blocks, so the statement covers the objects of this one bucket, for named actions; the bucket's own policy keeps every other role away from them.",
+    });
+  }
+
+  private logicalId(): string {
+    const resource = this.bucket.node.defaultChild;
+    if (!CfnResource.isCfnResource(resource))
+      throw new Error(`${this.bucket.node.path} has no CloudFormation resource`);
+    return Stack.of(this).getLogicalId(resource);
+  }
+}

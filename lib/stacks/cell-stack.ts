@@ -1,0 +1,79 @@
+import { Duration } from "aws-cdk-lib";
+import type { IVpc } from "aws-cdk-lib/aws-ec2";
+import { DnsRecordType, PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
+import type { Construct } from "constructs";
+import { privateDomain } from "../aws-site";
+import type { CellFiles } from "../constructs/cell-files";
+import { IngestService } from "../constructs/ingest-service";
+import { JaegerStore } from "../constructs/jaeger-store";
+import { KitCluster } from "../constructs/kit-cluster";
+import { KitKey } from "../constructs/kit-key";
+import { KitLogs } from "../constructs/kit-logs";
+import { KitService } from "../constructs/kit-service";
+import type { MetricsWorkspace } from "../constructs/metrics-workspace";
+import type { CellGroups } from "../constructs/security-groups";
+import { TempoStore } from "../constructs/tempo-store";
+import type { Cell } from "../inputs";
+import { KitStack, type KitStackProps } from "./kit-stack";
+import type { SecretsStack } from "./secrets-stack";
+
+export interface CellStackProps extends KitStackProps {
+  readonly cell: Cell;
+  readonly files: CellFiles;
+  readonly vpc: IVpc;
+  readonly groups: CellGroups;
+  readonly secrets: SecretsStack;
+  readonly workspace: MetricsWorkspace;
+}
+
+/** One environment: the way in, the collector, the trace store, and everything they keep. Shares no key, role or disk with another. */
+export class CellStack extends KitStack {
+  constructor(scope: Construct, id: string, props: CellStackProps) {
+    const { cell, files, vpc, groups, secrets, workspace, ...rest } = props;
+    super(scope, id, { ...rest, terminationProtection: cell.settings.production, tags: { environment: cell.name } });
+    const traceKey = new KitKey(this, "TraceKey", `Traces of ${cell.name}`);
+    const logKey = new KitKey(this, "LogKey", `Logs of ${cell.name}`).allowLogs();
+    const cluster = new KitCluster(this, "Cluster", { vpc, diskKey: traceKey });
+
+    const store = this.makeStore(props, traceKey, logKey);
+    new KitService(this, "StoreService", {
+      cluster,
+      task: store.task,
+      group: groups.store,
+      tasks: 1,
+      // Two stores on one log or one bucket would damage it.
+      alone: true,
+      needs: store.needs,
+      name: {
+        name: "store",
+        cloudMapNamespace: new PrivateDnsNamespace(this, "Names", {
+          vpc,
+          name: privateDomain(cell.kit.name, cell.name),
+        }),
+        dnsRecordType: DnsRecordType.A,
+        // A replaced store has a new address, and collectors keep what they cannot deliver until they know it.
+        dnsTtl: Duration.seconds(10),
+      },
+    });
+    new IngestService(this, "Ingest", {
+      cell,
+      files,
+      cluster,
+      groups,
+      logs: new KitLogs(this, "IngestLogs", logKey),
+      gatewayTls: secrets.ingest,
+      collectorTls: secrets.collector,
+      targets: secrets.targets,
+      workspace,
+    });
+  }
+
+  private makeStore(props: CellStackProps, key: KitKey, logKey: KitKey): TempoStore | JaegerStore {
+    const { cell, files, vpc, groups, secrets } = props;
+    const logs = new KitLogs(this, "StoreLogs", logKey);
+    const common = { cell, files, vpc, groups, key, logs, doorTls: secrets.door };
+    return cell.kit.store.kind === "tempo"
+      ? new TempoStore(this, "Store", common)
+      : new JaegerStore(this, "Store", { ...common, logKey });
+  }
+}

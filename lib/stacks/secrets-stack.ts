@@ -1,0 +1,45 @@
+import type { Construct } from "constructs";
+import { targetsOf } from "../access/tenant";
+import { KeptSecret } from "../constructs/kept-secret";
+import { KitKey } from "../constructs/kit-key";
+import { TlsMaterial } from "../constructs/tls-material";
+import type { Cell } from "../inputs";
+import { targetCredential } from "../variables";
+import { KitStack, type KitStackProps } from "./kit-stack";
+
+export interface SecretsStackProps extends KitStackProps {
+  readonly cell: Cell;
+}
+
+/**
+ * What only the deployer can supply for one environment: certificates, and credentials of external backends. A stack of its
+ * own, because it is deployed and filled before anything can start, and must not be touched when the cell is.
+ */
+export class SecretsStack extends KitStack {
+  readonly ingest: TlsMaterial;
+  readonly collector: TlsMaterial;
+  readonly door: TlsMaterial;
+  /** Credentials of external backends, by environment variable. */
+  readonly targets: Readonly<Record<string, KeptSecret>>;
+
+  constructor(scope: Construct, id: string, { cell, ...props }: SecretsStackProps) {
+    super(scope, id, { ...props, terminationProtection: cell.settings.production });
+    const key = new KitKey(this, "Key", `Secrets of ${cell.name}`);
+    this.ingest = new TlsMaterial(this, "IngestTls", { key, program: "ingest gateway" });
+    this.collector = new TlsMaterial(this, "CollectorTls", { key, program: "collector" });
+    this.door = new TlsMaterial(this, "DoorTls", { key, program: "store door" });
+    this.targets = Object.fromEntries(
+      targetsOf(cell.access, cell.name).map((target) => {
+        const secret = new KeptSecret(this, `Target-${target.id}`, {
+          key,
+          description: `Value of the header ${target.header} for ${target.id}`,
+          // Refused by the backend until the deployer puts the real one in.
+          value: { passwordLength: 32 },
+          noRotation:
+            "The credential is issued by the external backend, which AWS cannot ask for a new one; whoever administers the backend replaces it there and here.",
+        });
+        return [targetCredential(target), secret];
+      }),
+    );
+  }
+}

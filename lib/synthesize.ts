@@ -1,0 +1,44 @@
+import { App } from "aws-cdk-lib";
+import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from "aws-cdk-lib/cx-api";
+import { buildApp } from "./app";
+import { type AcknowledgedFinding, acknowledgementsIn, staleAcknowledgementsIn } from "./compliance/acknowledgements";
+import { featureFlags } from "./compliance/feature-flags";
+import { type Finding, findingsIn, warningsIn } from "./compliance/findings";
+import type { Inputs } from "./inputs";
+
+export interface Synthesis {
+  readonly stacks: readonly string[];
+  /** What nobody accepted, and acknowledgements that nothing needs. Empty: the installation complies. */
+  readonly findings: readonly Finding[];
+  readonly acknowledgements: readonly AcknowledgedFinding[];
+  /** What will not work as configured, though it breaks no rule. */
+  readonly warnings: readonly Finding[];
+}
+
+export interface SynthesizeOptions {
+  /**
+   * Whether CloudFormation's own rules are checked too, which takes seconds.
+   * @default true
+   */
+  readonly cloudFormationValidation?: boolean;
+}
+
+/** Builds and checks every stack in this process. Findings are returned, not thrown. */
+export async function synthesize(
+  inputs: Inputs,
+  outdir: string,
+  { cloudFormationValidation = true }: SynthesizeOptions = {},
+): Promise<Synthesis> {
+  const app = new App({
+    outdir,
+    context: { ...featureFlags, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false },
+    builtinCloudFormationValidation: cloudFormationValidation,
+  });
+  const assembly = buildApp(app, inputs).synth();
+  return {
+    stacks: assembly.stacks.map(({ stackName }) => stackName),
+    findings: [...findingsIn(assembly.directory), ...staleAcknowledgementsIn(assembly.directory)],
+    acknowledgements: acknowledgementsIn(assembly.directory),
+    warnings: warningsIn(assembly.directory),
+  };
+}

@@ -1,0 +1,50 @@
+import { serialize } from "../../lib/artifact";
+import { renderArtifacts } from "../../lib/artifacts";
+import { awsSite } from "../../lib/aws-site";
+import { cellOf } from "../../lib/inputs";
+import { assemble } from "./assembly";
+import { fixture } from "./fixture";
+
+/** Which container reads which file. */
+const readers = {
+  "collector.yaml": "collector",
+  "ingest-gateway.json": "gateway",
+  "store-door.json": "door",
+  "tempo.yaml": "tempo",
+  "jaeger.yaml": "jaeger",
+} as const;
+
+/** Variables a file cannot do without: those with a default of their own may be missing. */
+function namedIn(text: string): readonly string[] {
+  const inBraces = text.matchAll(/\$\{(?:env:)?([A-Z][A-Z0-9_]*)\}/g);
+  const ofEnvoy = text.matchAll(/"environment_variable": "([A-Z0-9_]+)"/g);
+  return [...inBraces, ...ofEnvoy].flatMap(([, name]) => (name ? [name] : []));
+}
+
+test.each(["tempo", "jaeger"] as const)(
+  "with %s every variable that a file names is given to the container",
+  async (store) => {
+    const target = { id: "watch-tower", endpoint: "https://otlp.watch-tower.test", environments: "all" };
+    const inputs = fixture(store, { access: { exportTargets: [target] } });
+    const { resources } = await assemble(inputs);
+    const containers = resources
+      .filter(({ stack, Type }) => stack === "cell-prod" && Type === "AWS::ECS::TaskDefinition")
+      .flatMap(({ id, Properties }) =>
+        Properties.ContainerDefinitions.map((container: { Name: string }) => ({
+          ...container,
+          Name: container.Name === "envoy" ? (id.startsWith("Store") ? "door" : "gateway") : container.Name,
+        })),
+      );
+
+    for (const artifact of renderArtifacts(inputs, (name) => awsSite(cellOf(inputs, name)))) {
+      const [environment, file = ""] = artifact.path.split("/");
+      const reader = readers[file as keyof typeof readers];
+      if (environment !== "prod" || !reader) continue;
+      const { Environment = [], Secrets = [] } = containers.find(({ Name }) => Name === reader);
+      const given = [...Environment, ...Secrets].map(({ Name }) => Name);
+      const named = namedIn(serialize(artifact));
+      expect(named.length).toBeGreaterThan(0);
+      expect(given).toEqual(expect.arrayContaining([...named]));
+    }
+  },
+);
