@@ -23,6 +23,12 @@ export const storeVariables = {
   searchPassword: "KIT_OPENSEARCH_PASSWORD",
 } as const;
 
+/** Where a program's image keeps its configuration. */
+export const configDirectory = "/etc/kit";
+
+/** Where Tempo finds its second file, if not there. */
+export const tempoConfigFolder = "KIT_CONFIG";
+
 /** Not secret, but known only once the workspace exists: the path that takes samples. */
 export const remoteWritePath = "KIT_REMOTE_WRITE_PATH";
 

@@ -15,12 +15,13 @@ const neighbour = { id: "rehearsal-neighbour", services: ["neighbour-mcp"] };
 const backend = { id: "rehearsal-backend", environments: "all" as const, header: "Authorization" };
 
 /** `sinkPort` is where the stand-in for every external backend listens. */
-export function plan(inputs: Inputs, environment: string, sinkPort: number): Plan {
+export function plan(inputs: Inputs, environment: string, sinkPort: number, hasTempo: boolean): Plan {
   const configured = cellOf(inputs, environment);
   const { access, settings, kit } = configured;
   const remarks: string[] = [];
 
-  if (kit.store.kind === "tempo") {
+  const kind = kit.store.kind === "tempo" && hasTempo ? "tempo" : "jaeger";
+  if (kind !== kit.store.kind) {
     remarks.push(
       "Tempo was not started: no package registry carries it. Jaeger stands in; Tempo's files are checked only.",
     );
@@ -37,7 +38,7 @@ export function plan(inputs: Inputs, environment: string, sinkPort: number): Pla
   return {
     cell: {
       ...configured,
-      kit: { ...kit, store: { kind: "jaeger" } },
+      kit: { ...kit, store: { kind } },
       settings: hurried(settings),
       access: { ...access, teams, exportTargets },
     },

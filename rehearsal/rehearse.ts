@@ -1,6 +1,6 @@
 import type { Inputs } from "../lib/inputs";
-import type { EngineId } from "./engines/catalogue";
-import { type Binaries, obtain } from "./engines/obtain";
+import { type EngineId, engines } from "./engines/catalogue";
+import { obtain } from "./engines/obtain";
 import type { Progress } from "./progress";
 import { startCell } from "./running-cell";
 import type { Check, Scenario, Stage, Verdict } from "./scenario";
@@ -33,17 +33,21 @@ export async function rehearse(inputs: Inputs, options: RehearsalOptions): Promi
   });
 }
 
+const always: readonly EngineId[] = ["envoy", "collector", "sink", "prometheus"];
+
+/** The store that is deployed where it is at hand, and Jaeger otherwise. */
+function storeEngine({ kit }: Inputs): EngineId {
+  return kit.store.kind === "tempo" && process.env[engines.tempo.override] ? "tempo" : "jaeger";
+}
+
 /** Everything that runs on a started cell goes through here, so that nothing is left behind. */
 export async function onStage<T>(
   inputs: Inputs,
   { environment, progress, keep }: RehearsalOptions,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  const engines: Record<EngineId, Binaries> = await obtain(
-    ["envoy", "collector", "sink", "prometheus", "jaeger"],
-    progress,
-  );
-  const cell = await startCell(inputs, environment, engines, progress);
+  const programs = await obtain([...always, storeEngine(inputs)], progress);
+  const cell = await startCell(inputs, environment, programs, progress);
   let traffic: TrafficSource | undefined;
   try {
     traffic = await startTraffic(cell);

@@ -10,15 +10,16 @@ import { localPortCount, localSite } from "../lib/local-site";
 import { type Authority, makeAuthority } from "../lib/pki/authority";
 import type { Site } from "../lib/site";
 import { CleanUp } from "./clean-up";
-import type { EngineId } from "./engines/catalogue";
-import type { Binaries } from "./engines/obtain";
-import { JaegerQuery } from "./jaeger-query";
+import type { Engines } from "./engines/obtain";
 import { plan } from "./plan";
 import { freePorts } from "./ports";
 import { programs } from "./programs/programs";
 import { Supervisor } from "./programs/supervisor";
 import type { Progress } from "./progress";
 import { Sink, sinkConfig } from "./sink";
+import { jaegerApi } from "./stores/jaeger-api";
+import { tempoApi } from "./stores/tempo-api";
+import { TraceQuery } from "./stores/trace-query";
 import { Workspace } from "./workspace";
 
 /** One environment's cell, running on this machine with real programs. */
@@ -32,7 +33,7 @@ export interface RunningCell {
   readonly workspace: Workspace;
   readonly sink: Sink;
   /** The store, asked through its door with the query gateway's certificate. */
-  readonly store: JaegerQuery;
+  readonly store: TraceQuery;
   readonly supervisor: Supervisor;
   /** Ends every program and removes everything that was written. */
   stop(options?: { keep?: boolean }): Promise<void>;
@@ -41,7 +42,7 @@ export interface RunningCell {
 export async function startCell(
   inputs: Inputs,
   environment: string,
-  engines: Readonly<Record<EngineId, Binaries>>,
+  engines: Engines,
   progress: Progress,
 ): Promise<RunningCell> {
   const directory = await mkdtemp(join(tmpdir(), "mcp-trace-kit-"));
@@ -49,7 +50,7 @@ export async function startCell(
   const cleanUp = new CleanUp(() => supervisor.stop(), directory);
   try {
     const [sinkPort = 0, healthPort = 0] = await freePorts(2);
-    const { cell, remarks } = plan(inputs, environment, sinkPort);
+    const { cell, remarks } = plan(inputs, environment, sinkPort, "tempo" in engines);
     const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
     const authority = await makeAuthority(`kit ${environment}`);
     const outside = await makeAuthority("the outside world");
@@ -73,7 +74,11 @@ export async function startCell(
       ...{ cell, site, remarks, authority, directory, workspace, supervisor },
       tenants: tenantsOf(cell.access, environment),
       sink: new Sink(directory),
-      store: new JaegerQuery(site.port("door"), authority.certificate, query),
+      store: new TraceQuery(cell.kit.store.kind === "tempo" ? tempoApi : jaegerApi, {
+        port: site.port("door"),
+        authority: authority.certificate,
+        credential: query,
+      }),
       stop: async ({ keep = false } = {}) => {
         await workspace.close();
         await cleanUp.run({ keep });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Authority } from "../lib/pki/authority";
 import { loopback } from "../lib/site";
+import { type OtlpTraces, type PlainSpan, plainSpans } from "./otlp-json";
 
 const received = "external-backend.jsonl";
 
@@ -22,41 +23,12 @@ export class Sink {
     });
   }
 
-  /** Spans of one trace, each with its attributes as a plain object. */
-  async trace(traceId: string): Promise<readonly SunkSpan[]> {
+  /** Spans of one trace. */
+  async trace(traceId: string): Promise<readonly PlainSpan[]> {
     const lines = (await this.received()).split("\n").filter(Boolean);
-    return lines
-      .flatMap((line) => (JSON.parse(line) as OtlpTraces).resourceSpans)
-      .flatMap(({ resource, scopeSpans }) =>
-        scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ span, resource: plain(resource?.attributes) }))),
-      )
-      .filter(({ span }) => span.traceId === traceId)
-      .map(({ span, resource }) => ({ name: span.name, attributes: plain(span.attributes), resource }));
+    const spans = lines.flatMap((line) => plainSpans(JSON.parse(line) as OtlpTraces));
+    return spans.filter((span) => span.traceId === traceId);
   }
-}
-
-export interface SunkSpan {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly resource: Readonly<Record<string, unknown>>;
-}
-
-interface OtlpAttribute {
-  readonly key: string;
-  readonly value: Readonly<Record<string, unknown>>;
-}
-
-interface OtlpTraces {
-  readonly resourceSpans: readonly {
-    readonly resource?: { readonly attributes?: readonly OtlpAttribute[] };
-    readonly scopeSpans: readonly {
-      readonly spans: readonly { readonly name: string; traceId: string; attributes?: readonly OtlpAttribute[] }[];
-    }[];
-  }[];
-}
-
-function plain(attributes: readonly OtlpAttribute[] = []): Record<string, unknown> {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 }
 
 /** Configuration of the collector that stands for the external backend: OTLP over TLS in, a file out. */

@@ -1,11 +1,9 @@
 import { dirname } from "node:path";
+import { configDirectory } from "../variables";
 import { imageReference, images } from "./images";
 
 /** The programs that run in containers. */
 export type Program = "envoy" | "collector" | "tempo" | "jaeger" | "grafana";
-
-/** Where every program finds its configuration. */
-export const configDirectory = "/etc/kit";
 
 /** Number of the user a program runs as: the one its image was made for, never root. */
 export const userOf: Readonly<Record<Program, number>> = {

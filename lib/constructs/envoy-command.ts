@@ -1,4 +1,4 @@
-import { configDirectory } from "./dockerfile";
+import { configDirectory } from "../variables";
 
 /** How Envoy is started on a configuration file of the image. */
 export function envoyCommand(file: string): readonly string[] {

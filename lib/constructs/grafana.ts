@@ -1,7 +1,7 @@
 import type { ISecurityGroup } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
 import { Construct } from "constructs";
-import { configDirectory } from "./dockerfile";
+import { configDirectory } from "../variables";
 import { fargateSize } from "./fargate-size";
 import { grafanaIni, iniText } from "./grafana-ini";
 import { health } from "./health";

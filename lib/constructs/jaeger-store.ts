@@ -1,7 +1,6 @@
 import { Construct, type IDependable } from "constructs";
 import { awsPorts } from "../aws-site";
-import { storeVariables } from "../variables";
-import { configDirectory } from "./dockerfile";
+import { configDirectory, storeVariables } from "../variables";
 import { health } from "./health";
 import type { KitKey } from "./kit-key";
 import { SearchDomain } from "./search-domain";

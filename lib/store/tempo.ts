@@ -2,6 +2,7 @@ import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
+import { configDirectory, tempoConfigFolder } from "../variables";
 import { tempoLimits } from "./tempo-limits";
 import { tempoStorage } from "./tempo-storage";
 import { tempoTenants } from "./tempo-tenants";
@@ -95,7 +96,7 @@ function config(cell: Cell, site: Site): Json {
       // A tenant that is in no list keeps nothing: no request is small enough. The store door lets none through either.
       defaults: { ingestion: { rate_strategy: "local", rate_limit_bytes: 1, burst_size_bytes: 1 } },
       // Beside this file in the image; where it lies elsewhere, the variable says so.
-      per_tenant_override_config: `\${KIT_CONFIG:-/etc/kit}/${tenantsFile}`,
+      per_tenant_override_config: `\${${tempoConfigFolder}:-${configDirectory}}/${tenantsFile}`,
       per_tenant_override_period: "10s",
     },
   };

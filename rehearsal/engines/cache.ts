@@ -19,6 +19,7 @@ export async function cacheFolder(engine: Engine, toolchain: string): Promise<st
 
 /** What decides the outcome: lock files, and the sources that are ours. */
 async function sources(engine: Engine): Promise<readonly string[]> {
+  if (engine.source.kind === "given") return [];
   const folder = engine.source.kind === "go" ? engine.source.module : engine.source.folder;
   const files = await readdir(folder, { recursive: true });
   return files

@@ -50,6 +50,16 @@ export const engines = {
     },
     minutes: 4,
   },
+  tempo: {
+    id: "tempo",
+    binaries: ["tempo"],
+    rehearsed: "3.0.3",
+    deployed: "3.0.3",
+    why: "No package registry carries Tempo, so it runs only where TEMPO_BIN names a binary; Jaeger stands in otherwise.",
+    override: "TEMPO_BIN",
+    source: { kind: "given" },
+    minutes: 0,
+  },
   envoy: {
     id: "envoy",
     binaries: ["envoy"],

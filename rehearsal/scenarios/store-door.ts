@@ -12,7 +12,14 @@ export const storeDoor: Scenario = {
     const reader = await cell.authority.issue({ identity: systemIdentity(cell.cell.name, "query-gateway") });
     const team = await cell.authority.issue({ identity: tenant?.identity });
     const at = { port: cell.site.port("door"), authority: cell.authority.certificate, headers };
-    const path = "/api/services";
+    const path = cell.store.api.probe;
+
+    // Tempo federates the tenants that the query gateway names; Jaeger must not be asked for two.
+    const twoTenantsAtOnce = async () => {
+      const both = cell.tenants.map(({ id }) => id).join("|");
+      const answer = await secureRequest({ ...at, path, credential: reader, headers: { [tenantHeader]: both } });
+      return { what: "two tenants at once", answer };
+    };
 
     const read = await secureRequest({ ...at, path, credential: reader });
     const attempts = [
@@ -29,15 +36,7 @@ export const storeDoor: Scenario = {
         what: "an API that is not in the list",
         answer: await secureRequest({ ...at, path: "/metrics", credential: reader }),
       },
-      {
-        what: "two tenants at once",
-        answer: await secureRequest({
-          ...at,
-          path,
-          credential: reader,
-          headers: { [tenantHeader]: cell.tenants.map(({ id }) => id).join("|") },
-        }),
-      },
+      ...(cell.cell.kit.store.kind === "jaeger" ? [await twoTenantsAtOnce()] : []),
     ];
     return async () => [
       same("reading with the query gateway's certificate is let in", status(read), 200),

@@ -20,7 +20,7 @@ let promtool = "";
 
 beforeAll(async () => {
   const { prometheus } = await obtain(["prometheus"], terminalProgress());
-  promtool = prometheus.promtool ?? "";
+  promtool = prometheus?.promtool ?? "";
   // What production evaluates: rendered with the settings' own numbers, not with a rehearsal's.
   writeFileSync(join(folder, "alerts.yaml"), serialize(prometheusRules(cellOf(makeInputs(config), "prod"))));
 }, 1_800_000);
