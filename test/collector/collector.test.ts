@@ -1,0 +1,82 @@
+import { tenantHeader, tenantsOf } from "../../lib/access/tenant";
+import { collector } from "../../lib/collector/collector";
+import { companyCell, valuesOf } from "../fixtures/cell";
+
+interface Pipeline {
+  readonly receivers: readonly string[];
+  readonly processors: readonly string[];
+  readonly exporters: readonly string[];
+}
+
+interface CollectorConfig {
+  readonly receivers: Record<string, unknown>;
+  readonly processors: Record<string, { readonly error_mode?: string }>;
+  readonly exporters: Record<string, { readonly headers?: Record<string, string>; readonly sending_queue?: object }>;
+  readonly service: { readonly pipelines: Record<string, Pipeline> };
+}
+
+const { cell, site } = companyCell();
+const config = collector(cell, site).content as unknown as CollectorConfig;
+const pipelines = Object.entries(config.service.pipelines);
+
+describe("the collector", () => {
+  it("listens on loopback only: the gateway beside it is the way in", () => {
+    for (const endpoint of valuesOf(config.receivers, "endpoint")) expect(endpoint).toMatch(/^127\.0\.0\.1:/);
+  });
+
+  it("gives every tenant a receiver, an identity and an exporter of its own, and nothing in between", () => {
+    const tenants = tenantsOf(cell.access, cell.name).map(({ id }) => id);
+    expect(Object.keys(config.receivers)).toEqual(tenants.map((id) => `otlp/${id}`));
+    for (const id of tenants) {
+      expect(config.service.pipelines[`traces/${id}`]).toEqual({
+        receivers: [`otlp/${id}`],
+        processors: ["memory_limiter", `transform/identity.${id}`],
+        exporters: [`otlp_grpc/${id}`, "forward/accepted"],
+      });
+      expect(config.exporters[`otlp_grpc/${id}`]?.headers).toEqual({ [tenantHeader]: id });
+    }
+  });
+
+  it("lets nothing out of the environment that has not passed the scrubber last", () => {
+    const leaving = pipelines.filter(([, { exporters }]) => exporters.some((name) => name.startsWith("otlp_http/")));
+    expect(leaving.map(([name]) => name)).toEqual(["traces/export"]);
+    for (const [, { processors }] of leaving) expect(processors.at(-1)).toBe("transform/scrub");
+  });
+
+  it("counts nothing that has not been stripped first", () => {
+    const counting = pipelines.filter(([, { exporters }]) => exporters.some((name) => name.includes("_metrics/")));
+    expect(counting).toHaveLength(3);
+    for (const [, { receivers }] of counting) expect(receivers).toEqual(["forward/stripped"]);
+  });
+
+  it("refuses a request rather than going on with what a statement could not change", () => {
+    const modes = Object.entries(config.processors).filter(([name]) => !name.startsWith("memory_limiter"));
+    for (const [, { error_mode: mode }] of modes) expect(mode).toBe("propagate");
+  });
+
+  it("keeps what it accepted on disk until it is delivered, and batches nothing in memory", () => {
+    const durable = Object.entries(config.exporters).filter(([name]) => name.startsWith("otlp_"));
+    expect(durable).toHaveLength(4);
+    for (const [, exporter] of durable) {
+      expect(exporter).toMatchObject({
+        sending_queue: { storage: "file_storage/queue" },
+        retry_on_failure: { max_elapsed_time: "0s" },
+      });
+    }
+    expect(Object.keys(config.processors).filter((name) => name.startsWith("batch"))).toEqual([]);
+  });
+
+  it("uses every part it defines", () => {
+    const used = new Set(
+      pipelines.flatMap(([, { processors, exporters, receivers }]) => [...receivers, ...processors, ...exporters]),
+    );
+    const defined = [config.receivers, config.processors, config.exporters].flatMap((group) => Object.keys(group));
+    expect(defined.filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  it("exports nothing where the policy names no target", () => {
+    const alone = { ...cell, access: { ...cell.access, exportTargets: [] } };
+    const names = Object.keys((collector(alone, site).content as unknown as CollectorConfig).exporters);
+    expect(names.filter((name) => name.startsWith("otlp_http/"))).toEqual([]);
+  });
+});
