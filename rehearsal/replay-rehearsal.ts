@@ -1,4 +1,5 @@
 import type { Inputs } from "../lib/inputs";
+import { derivedMetrics } from "../lib/telemetry/metrics";
 import { onStage, type RehearsalOptions } from "./rehearse";
 import { type ReplayedRun, replay } from "./replay/replay";
 import { readRuns } from "./replay/runs";
@@ -24,6 +25,8 @@ export interface ReplayReport {
   /** Runs that made more calls than the loop alert's threshold. */
   readonly expectedLoops: number;
   readonly toolCalls: number;
+  /** Runs long enough to be a series whose series does not hold exactly their calls. */
+  readonly miscounted: readonly string[];
   /** Alerts that belong to no run. */
   readonly strays: readonly FiredAlert[];
   /** True when the loop alert fired on exactly the runs above its threshold and nothing else fired. */
@@ -66,6 +69,12 @@ export async function rehearseReplay(
       await stage.settled();
     });
 
+    const series = await workspace.query(`sum by (root_trace_id) (${derivedMetrics.toolCalls.name})`);
+    const counted = new Map(series.map(({ labels, value }) => [labels.root_trace_id, value]));
+    const { toolCallsFloor } = stage.cell.cell.settings.metrics;
+    const miscounted = runs.filter(
+      ({ traceId, calls }) => (counted.get(traceId) ?? 0) !== (calls < toolCallsFloor ? 0 : calls),
+    );
     const fired = workspace.fired();
     const of = (run: ReplayedRun) => fired.filter(({ labels }) => belongs(run, labels));
     const results = runs.map((run) => ({ ...run, fired: of(run).map(({ rule }) => rule) }));
@@ -73,9 +82,10 @@ export async function rehearseReplay(
     const right = results.every(({ calls, fired }) => fired.join() === (calls > threshold ? loop : ""));
     return {
       ...{ environment, remarks, file: selection.file, runs: results, strays },
+      miscounted: miscounted.map(({ callerId }) => callerId),
       expectedLoops: loops.length,
       toolCalls: runs.reduce((sum, { calls }) => sum + calls, 0),
-      passed: right && strays.length === 0,
+      passed: right && strays.length === 0 && miscounted.length === 0,
       seconds: (Date.now() - start) / 1_000,
     };
   });

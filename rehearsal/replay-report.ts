@@ -3,7 +3,7 @@ import type { ReplayReport } from "./replay-rehearsal";
 
 /** What a replay showed: each run that raised something, then the sums by set. */
 export function replayReportText(report: ReplayReport): string {
-  const { runs, strays, remarks, environment, file, expectedLoops, toolCalls, passed, seconds } = report;
+  const { runs, strays, miscounted, remarks, environment, file, expectedLoops, toolCalls, passed, seconds } = report;
   const loud = runs.filter(({ fired }) => fired.length > 0);
   const sets = [...new Set(runs.map(({ set }) => set))];
   const lines = [
@@ -12,6 +12,7 @@ export function replayReportText(report: ReplayReport): string {
     pc.bold(`Replay of ${file} in ${environment}`),
     ...loud.map(({ set, runId, calls, fired }) => `  ${fired.join(", ")}  ${set}/${runId} (${calls} calls)`),
     ...strays.map(({ rule, labels }) => pc.red(`  ${rule} fired for no run: ${JSON.stringify(labels)}`)),
+    ...miscounted.map((run) => pc.red(`  ${run} was not counted exactly`)),
     "",
     ...sets.map((set) => {
       const own = runs.filter((run) => run.set === set);

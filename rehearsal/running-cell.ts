@@ -51,6 +51,7 @@ export async function startCell(
   try {
     const [sinkPort = 0, healthPort = 0] = await freePorts(2);
     const { cell, remarks } = plan(inputs, environment, sinkPort, "tempo" in engines);
+    for (const remark of remarks) progress.note(remark);
     const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
     const authority = await makeAuthority(`kit ${environment}`);
     const outside = await makeAuthority("the outside world");

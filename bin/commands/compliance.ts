@@ -31,7 +31,7 @@ export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Com
   return { ...(await synthesize(inputs, out)), notYetEnforced: unenforcedGrants(inputs.access) };
 }
 
-export function complianceText({ stacks, findings, acknowledgements, notYetEnforced }: Compliance): string {
+export function complianceText({ stacks, findings, warnings, acknowledgements, notYetEnforced }: Compliance): string {
   const lines = [
     "",
     pc.bold("Stacks"),
@@ -41,6 +41,7 @@ export function complianceText({ stacks, findings, acknowledgements, notYetEnfor
     ...findings.map((finding) =>
       pc.red(`  finding       ${finding.rule} at ${finding.construct}: ${finding.description}`),
     ),
+    ...warnings.map(({ construct, description }) => pc.yellow(`  warning       ${construct}: ${description}`)),
     ...grouped(acknowledgements),
     `  ${findings.length} unacknowledged findings, ${acknowledgements.length} acknowledged`,
     "",
@@ -59,5 +60,14 @@ function grouped(acknowledgements: Compliance["acknowledgements"]): readonly str
     const entry = `  acknowledged  ${rule}\n${pc.dim(`                ${reason}`)}`;
     places.set(entry, [...(places.get(entry) ?? []), construct]);
   }
-  return [...places].map(([entry, constructs]) => `${entry}\n${pc.dim(`                at ${constructs.join(", ")}`)}`);
+  return [...places].map(
+    ([entry, constructs]) => `${entry}\n${pc.dim(`                at ${placesText(constructs)}`)}`,
+  );
+}
+
+/** The first places; a machine gets them all. */
+function placesText(constructs: readonly string[]): string {
+  const shown = constructs.slice(0, 3);
+  const more = constructs.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` and ${more} more (--json lists them)` : "");
 }

@@ -4,6 +4,7 @@ import pc from "picocolors";
 import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
 import { BadInput, failed } from "../outcome";
+import { writeArtifacts } from "../write-artifacts";
 import { complianceText, synthesizeStacks } from "./compliance";
 import { command, type EnvironmentOptions, environmentOption, inputsFor, keepOption, print, progress } from "./options";
 
@@ -28,6 +29,8 @@ async function start(options: StartOptions): Promise<void> {
   const limit = runLimit(options);
   const inputs = await inputsFor(options);
   progress.note(`configuration ${options.config} is valid`);
+  const files = await writeArtifacts(inputs, join("out", "artifacts"));
+  progress.note(`${files.length} files rendered below ${join("out", "artifacts")}`);
   const compliance = await progress.during("synthesizing every stack with its compliance pack", () =>
     synthesizeStacks(inputs, join("out", "cdk")),
   );
