@@ -21,7 +21,7 @@ const mutations: readonly Mutation[] = [
   {
     breaks: "the scrubber: spans leave without passing it",
     file: "lib/collector/collector.ts",
-    from: '["transform/scrub"]',
+    from: '[rebuild, "transform/scrub"]',
     to: "[]",
   },
   {

@@ -18,26 +18,34 @@ export interface RawSend {
   readonly headers?: Readonly<Record<string, string>>;
   readonly resource?: Readonly<Record<string, RawValue>>;
   readonly scope?: Readonly<Record<string, unknown>>;
+  /** Entities the resource says it belongs to. */
+  readonly entityRefs?: readonly unknown[];
+  readonly schemaUrl?: string;
   readonly traceId: string;
   readonly spans: readonly RawSpan[];
 }
 
-export function sendRaw({
-  resource = {},
-  scope = {},
-  traceId,
-  spans,
-  headers,
-  ...connection
-}: RawSend): Promise<SecureAnswer> {
+export function sendRaw(options: RawSend): Promise<SecureAnswer> {
+  const {
+    resource = {},
+    scope = {},
+    entityRefs = [],
+    schemaUrl = "",
+    traceId,
+    spans,
+    headers,
+    ...connection
+  } = options;
   const now = BigInt(Date.now()) * 1_000_000n;
   const body = {
     resourceSpans: [
       {
-        resource: { attributes: otlp(resource) },
+        resource: { attributes: otlp(resource), entityRefs },
+        schemaUrl,
         scopeSpans: [
           {
             scope,
+            schemaUrl,
             spans: spans.map(({ attributes = {}, ...span }, index) => ({
               traceId,
               spanId: (index + 1).toString(16).padStart(16, "0"),

@@ -12,6 +12,8 @@ import { strip } from "./strip";
 
 const accepted = "forward/accepted";
 const stripped = "forward/stripped";
+/** Groups spans under resources made anew from attributes: what else a resource may carry cannot be reached, so it is left behind. */
+const rebuild = "groupbyattrs/rebuild";
 const remoteWrite = "prometheus_remote_write";
 
 /** The collector of one cell: receives per tenant, stamps identity, stores full spans, exports scrubbed ones, counts. */
@@ -35,7 +37,7 @@ export function collector(cell: Cell, site: Site): Artifact {
       memory_limiter: { check_interval: "1s", limit_percentage: 75, spike_limit_percentage: 20 },
       ...byId(tenants, ({ id }) => `transform/identity.${id}`, identity),
       "transform/strip": strip(),
-      ...(exporting && { "transform/scrub": scrub() }),
+      ...(exporting && { [rebuild]: {}, "transform/scrub": scrub() }),
       ...metrics.processors,
     },
     connectors: { [accepted]: null, [stripped]: null, ...metrics.connectors },
@@ -68,7 +70,7 @@ export function collector(cell: Cell, site: Site): Artifact {
         ...(exporting && {
           "traces/export": pipeline(
             [accepted],
-            ["transform/scrub"],
+            [rebuild, "transform/scrub"],
             targets.map(({ id }) => `otlp_http/${id}`),
           ),
         }),

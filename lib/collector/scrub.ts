@@ -20,8 +20,11 @@ const knownEvent = "exception";
  */
 export function scrub(): Json {
   return transform([
-    { context: "resource", statements: bag("resource") },
-    { context: "scope", statements: [...bag("scope"), ...texts("scope.name"), ...texts("scope.version")] },
+    { context: "resource", statements: [...bag("resource"), 'set(resource.schema_url, "")'] },
+    {
+      context: "scope",
+      statements: [...bag("scope"), ...texts("scope.name"), ...texts("scope.version"), 'set(scope.schema_url, "")'],
+    },
     {
       context: "span",
       statements: [

@@ -22,6 +22,8 @@ export const secrets: Scenario = {
       credential: await cell.authority.issue({ identity: tenant.identity }),
       resource: { "service.name": tenant.team.services[0] ?? "", "process.command_line": canary },
       scope: { name: "leaky", attributes: otlp({ note: canary }) },
+      schemaUrl: `https://example.invalid/${canary}`,
+      entityRefs: [{ type: canary, idKeys: [canary], schemaUrl: canary }],
       traceId,
       spans: [
         leaky(canary),

@@ -24,7 +24,7 @@ describe.each(["collector", "rehearsal/sink"])("the distribution in %s", (folder
     const components = imported
       .map(([, path]) => path ?? "")
       .filter((path) => /(?:receiver|processor|exporter|connector|extension|provider|storage)\/\w+$/.test(path));
-    expect(components.sort()).toEqual(modules.map((module) => module.split(" ")[0] ?? "").sort());
+    expect(new Set(components)).toEqual(new Set(modules.map((module) => module.split(" ")[0])));
   });
 });
 

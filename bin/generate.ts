@@ -1,0 +1,116 @@
+#!/usr/bin/env -S node --import tsx
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { alerts } from "../alerts";
+import { cases } from "../alerts/cases";
+import { accessSchema } from "../lib/access/policy";
+import { tenantsOf } from "../lib/access/tenant";
+import type { AlertRule } from "../lib/alerting/rule";
+import { serialize } from "../lib/artifact";
+import { renderArtifacts } from "../lib/artifacts";
+import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
+import { detectors } from "../lib/collector/detectors";
+import { images } from "../lib/constructs/images";
+import { alertsPage } from "../lib/docs/alerts-page";
+import { portsPage } from "../lib/docs/ports-page";
+import { programsPage } from "../lib/docs/programs-page";
+import { settingsPage } from "../lib/docs/settings-page";
+import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
+import { telemetryPage } from "../lib/docs/telemetry-page";
+import { cellOf } from "../lib/inputs";
+import { kitSchema } from "../lib/settings/kit";
+import { environmentSchema } from "../lib/settings/parse";
+import { dialects } from "../lib/telemetry/dialects";
+import { derivedMetrics } from "../lib/telemetry/metrics";
+import { mission } from "../lib/telemetry/mission";
+import { official } from "../lib/telemetry/official";
+import { claimedIdentity, resource } from "../lib/telemetry/resource";
+import { spanShapes } from "../lib/telemetry/span-shapes";
+import { engines } from "../rehearsal/engines/catalogue";
+import { config } from "../test/fixtures/company";
+import { makeInputs } from "./inputs";
+import { badInput, failed } from "./outcome";
+
+const root = join(__dirname, "..");
+const reference = "docs/reference";
+const golden = "test/golden";
+
+/** The reference pages, each from the data it documents. */
+function pages(): Readonly<Record<string, string>> {
+  const rules = Object.entries(alerts).map(([id, rule]) => ({
+    rule: rule as AlertRule,
+    cases: cases[id as keyof typeof alerts],
+  }));
+  return {
+    settings: settingsPage({ kit: kitSchema, environment: environmentSchema(alerts), access: accessSchema }),
+    telemetry: telemetryPage({
+      own: Object.values(mission),
+      official: Object.values(official),
+      resource: Object.values(resource),
+      claimedIdentity,
+      shapes: spanShapes,
+      metrics: Object.values(derivedMetrics),
+      dialects,
+      detectors,
+    }),
+    alerts: alertsPage(rules),
+    programs: programsPage(Object.values(engines), images),
+    ports: portsPage({ fixed: awsPorts, tenant: awsTenantPorts, stride: tenantStride() }),
+  };
+}
+
+/** How far apart the ports of two tenants are, read off the site itself. */
+function tenantStride(): number {
+  const cell = cellOf(makeInputs(config), "prod");
+  const [first = 0, second = 0] = tenantsOf(cell.access, cell.name).map((tenant) =>
+    awsSite(cell).tenantPort("receive-grpc", tenant),
+  );
+  return second - first;
+}
+
+/** What the invented company's production would run on AWS, so that a review shows what a change does to real files. */
+function companyArtifacts(folder: string, kind: "tempo" | "jaeger"): readonly GeneratedFile[] {
+  const inputs = makeInputs({ ...config, kit: { ...config.kit, store: { kind } } });
+  return renderArtifacts(inputs, (name) => awsSite(cellOf(inputs, name)))
+    .filter(({ path }) => path.startsWith("prod/"))
+    .map((artifact) => ({ path: join(golden, folder, artifact.path), text: serialize(artifact) }));
+}
+
+function generated(): readonly GeneratedFile[] {
+  // With the other store only the files change that know the store.
+  const jaeger = companyArtifacts("company-with-jaeger", "jaeger");
+  return [
+    ...Object.entries(pages()).map(([name, text]) => ({ path: `${reference}/${name}.md`, text })),
+    ...companyArtifacts("company", "tempo"),
+    ...jaeger.filter(({ path }) => /\/(?:jaeger|store-door)\.\w+$/.test(path)),
+  ];
+}
+
+function main(args: readonly string[]): void {
+  const unknown = args.filter((arg) => arg !== "--check");
+  if (unknown.length > 0) {
+    process.stderr.write(`unknown: ${unknown.join(" ")}; allowed: --check, which writes nothing\n`);
+    process.exitCode = badInput;
+    return;
+  }
+  const files = generated();
+  const stale = staleFiles(files, [reference, golden], root);
+  if (args.includes("--check")) {
+    for (const { path, why } of stale) process.stdout.write(`${path}: ${why}\n`);
+    if (stale.length === 0) return;
+    process.stderr.write("run `npm run generate`, then look at the difference\n");
+    process.exitCode = failed;
+    return;
+  }
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  for (const { path } of stale) {
+    const text = texts.get(path);
+    const file = join(root, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
+    process.stdout.write(`${text === undefined ? "removed" : "wrote"} ${path}\n`);
+  }
+}
+
+main(process.argv.slice(2));

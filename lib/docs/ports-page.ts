@@ -1,0 +1,77 @@
+import type { Listener, TenantListener } from "../site";
+import { generatedPage } from "./generated-page";
+import { code, markdownTable } from "./markdown-table";
+
+/** What listens on a port, and who gets through to it. */
+interface Door {
+  readonly program: string;
+  readonly from: string;
+  readonly how: string;
+}
+
+const own = "its own task only";
+
+/** A listener nobody describes does not compile. */
+const doors: Readonly<Record<Listener, Door>> = {
+  ingest: {
+    program: "ingest gateway",
+    from: "the load balancer of the environment",
+    how: "TLS 1.3, certificate of a team",
+  },
+  "ingest-ops": {
+    program: "ingest gateway",
+    from: "the load balancer of the environment",
+    how: "`/ready`, nothing else",
+  },
+  "metrics-out": { program: "ingest gateway", from: own, how: "samples out, signed; nothing can be read" },
+  "collector-health": { program: "collector", from: own, how: "health" },
+  "collector-telemetry": { program: "collector", from: own, how: "the collector's own metrics" },
+  door: {
+    program: "store door",
+    from: "collectors of the environment",
+    how: "TLS 1.3; collector writes, query gateway reads",
+  },
+  "door-ops": { program: "store door", from: own, how: "`/ready`, nothing else; no security group opens it" },
+  "store-otlp": { program: "Tempo", from: own, how: "spans from the store door" },
+  "store-http": { program: "Tempo", from: own, how: "queries from the store door" },
+  "store-grpc": { program: "Tempo", from: own, how: "Tempo's own; would let anybody delete traces" },
+  "store-health": { program: "Jaeger", from: own, how: "health" },
+};
+
+const tenantDoors: Readonly<Record<TenantListener, Door>> = {
+  "receive-grpc": { program: "collector", from: own, how: "one tenant's spans from the ingest gateway" },
+  "receive-http": { program: "collector", from: own, how: "one tenant's spans from the ingest gateway" },
+  "jaeger-otlp": { program: "Jaeger", from: own, how: "one tenant's spans from the store door" },
+  "jaeger-query": { program: "Jaeger", from: own, how: "one tenant's queries from the store door" },
+  "jaeger-query-grpc": { program: "Jaeger", from: own, how: "unused; Jaeger always opens it" },
+};
+
+export interface Ports {
+  readonly fixed: Readonly<Record<Listener, number>>;
+  readonly tenant: Readonly<Record<TenantListener, number>>;
+  readonly stride: number;
+}
+
+/** Listeners that others than their own task reach. Everything else binds loopback, but for the door's health. */
+export const reachable = (Object.keys(doors) as Listener[]).filter((listener) => doors[listener].from !== own);
+
+/** docs/reference/ports.md: what listens on AWS, and who may talk to it. */
+export function portsPage({ fixed, tenant, stride }: Ports): string {
+  return generatedPage("Ports", [
+    "What listens in one environment's tasks on AWS. Security groups are closed in both directions; each pair that may talk is named in `lib/constructs/security-groups.ts`. In the rehearsal every listener has a free port on loopback instead.",
+    markdownTable(
+      ["listener", "port", "program", "who reaches it", "what for"],
+      (Object.keys(doors) as Listener[]).map((name) => row(name, String(fixed[name]), doors[name])),
+    ),
+    "## Once a tenant",
+    `All on loopback. The first tenant of an environment has these; each further one has them ${stride} higher.`,
+    markdownTable(
+      ["listener", "first port", "program", "who reaches it", "what for"],
+      (Object.keys(tenantDoors) as TenantListener[]).map((name) => row(name, String(tenant[name]), tenantDoors[name])),
+    ),
+  ]);
+}
+
+function row(name: string, port: string, { program, from, how }: Door): readonly string[] {
+  return [code(name), port, program, from, how];
+}
