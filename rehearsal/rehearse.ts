@@ -1,6 +1,6 @@
 import type { Inputs } from "../lib/inputs";
 import { type EngineId, engines } from "./engines/catalogue";
-import { obtain } from "./engines/obtain";
+import { type Engineering, obtain } from "./engines/obtain";
 import type { Progress } from "./progress";
 import { startCell } from "./running-cell";
 import type { Check, Scenario, Stage, Verdict } from "./scenario";
@@ -19,6 +19,8 @@ export interface RehearsalReport {
 export interface RehearsalOptions {
   readonly environment: string;
   readonly progress: Progress;
+  /** How programs are had. Default: `auto`. */
+  readonly engine?: Engineering;
   /** Keeps the working folder, with artifacts and logs. */
   readonly keep?: boolean;
 }
@@ -36,17 +38,18 @@ export async function rehearse(inputs: Inputs, options: RehearsalOptions): Promi
 const always: readonly EngineId[] = ["envoy", "collector", "sink", "prometheus"];
 
 /** The store that is deployed where it is at hand, and Jaeger otherwise. */
-function storeEngine({ kit }: Inputs): EngineId {
-  return kit.store.kind === "tempo" && process.env[engines.tempo.override] ? "tempo" : "jaeger";
+function storeEngine({ kit }: Inputs, engine: Engineering): EngineId {
+  const atHand = engine === "container" || process.env[engines.tempo.override] !== undefined;
+  return kit.store.kind === "tempo" && atHand ? "tempo" : "jaeger";
 }
 
 /** Everything that runs on a started cell goes through here, so that nothing is left behind. */
 export async function onStage<T>(
   inputs: Inputs,
-  { environment, progress, keep }: RehearsalOptions,
+  { environment, progress, keep, engine = "auto" }: RehearsalOptions,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  const programs = await obtain([...always, storeEngine(inputs)], progress);
+  const programs = await obtain([...always, storeEngine(inputs, engine)], progress, engine);
   const cell = await startCell(inputs, environment, programs, progress);
   let traffic: TrafficSource | undefined;
   try {

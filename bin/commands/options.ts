@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { Inputs } from "../../lib/inputs";
+import type { Engineering } from "../../rehearsal/engines/obtain";
 import { terminalProgress } from "../../rehearsal/progress";
 import { loadInputs } from "../inputs";
 import { BadInput } from "../outcome";
@@ -13,6 +14,7 @@ export interface CommonOptions {
 /** What commands take that work on one environment. */
 export interface EnvironmentOptions extends CommonOptions {
   readonly env: string;
+  readonly engine?: Engineering;
 }
 
 /** A command with the options that every command has. */
@@ -24,6 +26,11 @@ export function command(name: string, description: string): Command {
 }
 
 export const environmentOption = () => new Option("--env <name>", "environment that is rehearsed").default("prod");
+
+export const engineOption = () =>
+  new Option("--engine <kind>", "how programs are had: with Go and Python where they are there, or in containers")
+    .choices(["auto", "container"])
+    .default("auto");
 
 export const keepOption = () => new Option("--keep", "keep the working folder with artifacts and logs");
 

@@ -6,7 +6,16 @@ import { rehearsalText } from "../../rehearsal/report";
 import { BadInput, failed } from "../outcome";
 import { writeArtifacts } from "../write-artifacts";
 import { complianceText, synthesizeStacks } from "./compliance";
-import { command, type EnvironmentOptions, environmentOption, inputsFor, keepOption, print, progress } from "./options";
+import {
+  command,
+  type EnvironmentOptions,
+  engineOption,
+  environmentOption,
+  inputsFor,
+  keepOption,
+  print,
+  progress,
+} from "./options";
 
 interface StartOptions extends EnvironmentOptions {
   readonly keep?: boolean;
@@ -18,6 +27,7 @@ interface StartOptions extends EnvironmentOptions {
 export function startCommand(): Command {
   return command("start", "validate, render, synthesize every stack with its packs, rehearse, and show the verdicts")
     .addOption(environmentOption())
+    .addOption(engineOption())
     .addOption(keepOption())
     .option("--replay <file>", "replay recorded agent runs (JSON lines, plain or gzip) instead of the scenarios")
     .option("--set <names>", "only runs of these sets, separated by commas")
@@ -34,7 +44,7 @@ async function start(options: StartOptions): Promise<void> {
   const compliance = await progress.during("synthesizing every stack with its compliance pack", () =>
     synthesizeStacks(inputs, join("out", "cdk")),
   );
-  const common = { environment: options.env, keep: options.keep, progress };
+  const common = { environment: options.env, engine: options.engine, keep: options.keep, progress };
 
   if (options.replay !== undefined) {
     const { rehearseReplay } = await import("../../rehearsal/replay-rehearsal");

@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
+import { imageReference, images } from "../images";
 import { configDirectory } from "../variables";
-import { imageReference, images } from "./images";
 
 /** The programs that run in containers. */
 export type Program = "envoy" | "collector" | "tempo" | "jaeger" | "grafana";

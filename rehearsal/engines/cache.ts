@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine } from "./engine";
 
 /** Where programs are kept: in the checkout, or where KIT_ENGINE_CACHE says. */
-function cacheRoot(): string {
+export function cacheRoot(): string {
   return resolve(process.env.KIT_ENGINE_CACHE ?? join(".cache", "engines"));
 }
 

@@ -1,3 +1,4 @@
+import { images } from "../../lib/images";
 import type { Engine } from "./engine";
 
 /** Every program of the rehearsal: which version runs here, which one is deployed, and why they differ where they do. */
@@ -25,7 +26,7 @@ export const engines = {
     id: "jaeger",
     binaries: ["jaeger"],
     rehearsed: "2.13 (module 1.76.0)",
-    deployed: "2.20.0",
+    deployed: images.jaeger.version,
     why: "The Go module proxy has no later Jaeger; signing requests to OpenSearch was mended only in 2.20.",
     override: "KIT_JAEGER_BIN",
     source: {
@@ -54,7 +55,7 @@ export const engines = {
     id: "tempo",
     binaries: ["tempo"],
     rehearsed: "3.0.3",
-    deployed: "3.0.3",
+    deployed: images.tempo.version,
     why: "No package registry carries Tempo, so it runs only where TEMPO_BIN names a binary; Jaeger stands in otherwise.",
     override: "TEMPO_BIN",
     source: { kind: "given" },
@@ -64,7 +65,7 @@ export const engines = {
     id: "envoy",
     binaries: ["envoy"],
     rehearsed: "1.40.0",
-    deployed: "1.40.0",
+    deployed: images.envoy.version.slice(1),
     override: "KIT_ENVOY_BIN",
     source: { kind: "wheel", folder: "rehearsal/engines/envoy", binary: "envoy/_bin/envoy" },
     minutes: 1,

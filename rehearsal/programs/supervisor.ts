@@ -8,7 +8,7 @@ export interface Program {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Secrets and addresses; nothing of the surrounding environment but PATH and HOME is passed on. */
+  /** Secrets and addresses. Of the surrounding environment only `inheritedNames` are passed on. */
   readonly env?: Readonly<Record<string, string>>;
   /** Answers 2xx once the program serves. */
   readonly ready: string;
@@ -30,7 +30,7 @@ export class Supervisor {
     await new Promise((open) => log.once("open", open));
     const child = spawn(program.command, program.args, {
       stdio: ["ignore", log, log],
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...program.env },
+      env: { ...inherited(), ...program.env },
     });
     let failure: Error | undefined;
     child.once("error", (error) => {
@@ -71,6 +71,13 @@ export class Supervisor {
     const last = log.trimEnd().split("\n").slice(-15).join("\n    ");
     return new Error(`${program.name} ${what}; the end of ${program.logFile}:\n    ${last}`);
   }
+}
+
+/** What a program, or a container engine that runs it, must know of this machine. */
+const inheritedNames = ["PATH", "HOME", "DOCKER_HOST", "XDG_RUNTIME_DIR"];
+
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(inheritedNames.map((name) => [name, process.env[name]]));
 }
 
 function ended(child: ChildProcess): boolean {

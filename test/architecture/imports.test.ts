@@ -42,7 +42,7 @@ function reachableFrom(file: string, seen = new Set<string>()): ReadonlySet<stri
 
 /** Rooms of `lib`, lowest first. A file may import its own level and those below. */
 const levels: readonly (readonly string[])[] = [
-  ["lib/telemetry", "lib/settings", "lib/pki", "lib/limits", "lib/artifact"],
+  ["lib/telemetry", "lib/settings", "lib/pki", "lib/limits", "lib/images", "lib/artifact"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs"],
   ["lib/collector", "lib/gateway", "lib/store", "lib/grafana"],
   ["lib/docs", "lib/artifacts", "lib/aws-site", "lib/local-site"],

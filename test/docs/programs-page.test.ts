@@ -1,5 +1,5 @@
-import { images } from "../../lib/constructs/images";
 import { programsPage } from "../../lib/docs/programs-page";
+import { images } from "../../lib/images";
 import { engines } from "../../rehearsal/engines/catalogue";
 
 const deployedFrom = Object.values(engines).flatMap((engine) => {
