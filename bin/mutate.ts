@@ -25,6 +25,12 @@ const mutations: readonly Mutation[] = [
     to: "[]",
   },
   {
+    breaks: "the scrubber: what a resource carries beside its attributes leaves",
+    file: "lib/collector/collector.ts",
+    from: '[rebuild, "transform/scrub"]',
+    to: '["transform/scrub"]',
+  },
+  {
     breaks: "a threshold: the loop alert fires one call late",
     file: "alerts/agentic-loop/rule.ts",
     from: "> ${toolCalls}`",

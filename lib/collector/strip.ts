@@ -1,4 +1,5 @@
 import type { Json } from "../artifact";
+import { depthContext } from "../telemetry/context";
 import type { MetricLabel } from "../telemetry/metrics";
 import { mission } from "../telemetry/mission";
 import { callerKeys, foreignDenials, toolNameKeys } from "../telemetry/registry";
@@ -32,6 +33,8 @@ export function strip(): Json {
         `set(${label("root_trace_id")}, span.trace_id.string)`,
         `set(${label("environment")}, ${attribute("resource", resource.environment.name)})`,
         `set(${label("team")}, ${attribute("resource", resource.team.name)})`,
+        // A forged depth cannot grow a label or a chart beyond what chains reach.
+        `set(${own(agentDepth.name)}, ${depthContext.max}) where IsInt(${own(agentDepth.name)}) and ${own(agentDepth.name)} > ${depthContext.max}`,
         // A text in every case: a function that meets another type would refuse the whole request.
         `set(${label("caller_id")}, "none")`,
         `set(${label("caller_id")}, ${own(callerId.name)}) where IsString(${own(callerId.name)})`,
