@@ -2,6 +2,7 @@ import { tenantHeader } from "../../lib/access/tenant";
 import { unknownService } from "../../lib/collector/identity";
 import { identityHeader } from "../../lib/gateway/http";
 import { resource } from "../../lib/telemetry/resource";
+import { eventually } from "../eventually";
 import { type Scenario, same } from "../scenario";
 import { sendRaw } from "../sender";
 import { newTraceId } from "../traffic";
@@ -32,6 +33,10 @@ export const claimedIdentity: Scenario = {
     });
     return async () => {
       await settled();
+      await eventually(
+        () => cell.store.trace(liar.id, traceId),
+        (spans) => spans.length > 0,
+      );
       const [inVictim, inLiar] = await Promise.all([victim, liar].map(({ id }) => cell.store.trace(id, traceId)));
       const [span] = inLiar ?? [];
       const claimed = Object.keys(span?.attributes ?? {}).filter((key) => key in claims);

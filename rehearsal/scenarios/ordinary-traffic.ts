@@ -1,4 +1,5 @@
 import { resource as registered } from "../../lib/telemetry/resource";
+import { eventually } from "../eventually";
 import { type Scenario, same } from "../scenario";
 import type { CallsMade } from "../traffic";
 
@@ -15,7 +16,11 @@ export const ordinaryTraffic: Scenario = {
       await settled();
       const ids = traces.map(({ traceId }) => traceId);
       const [tenant] = cell.tenants;
-      const stored = await Promise.all(ids.map((id) => cell.store.trace(tenant?.id ?? "", id)));
+      const total = traces.reduce((sum, { count }) => sum + count, 0);
+      const stored = await eventually(
+        () => Promise.all(ids.map((id) => cell.store.trace(tenant?.id ?? "", id))),
+        (spans) => spans.flat().length >= total,
+      );
       return [
         same(
           "every call is one span in the team's store",

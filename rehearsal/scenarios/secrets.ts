@@ -3,6 +3,7 @@ import { redacted } from "../../lib/collector/scrub";
 import { mission } from "../../lib/telemetry/mission";
 import { official } from "../../lib/telemetry/official";
 import { deniedMessage } from "../../lib/telemetry/span-shapes";
+import { eventually } from "../eventually";
 import { type Scenario, same } from "../scenario";
 import { otlp, type RawSpan, sendRaw } from "../sender";
 import { newTraceId } from "../traffic";
@@ -33,6 +34,14 @@ export const secrets: Scenario = {
     });
     return async () => {
       await settled();
+      await eventually(
+        () => cell.sink.trace(traceId),
+        (spans) => spans.length > 0,
+      );
+      await eventually(
+        () => cell.store.trace(tenant.id, traceId),
+        (spans) => spans.length > 0,
+      );
       const outside = await cell.sink.received();
       const [span] = (await cell.sink.trace(traceId)).filter(({ name }) => name.endsWith("leaky"));
       const stored = await cell.store.trace(tenant.id, traceId);

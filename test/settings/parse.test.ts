@@ -1,4 +1,6 @@
+import type { Alerts } from "../../alerts";
 import { makeInputs } from "../../bin/inputs";
+import type { EnvironmentInput } from "../../lib/settings/parse";
 import { ConfigurationError, type Problem } from "../../lib/settings/problem";
 import { config } from "../fixtures/company";
 
@@ -66,6 +68,16 @@ describe("a configuration", () => {
         fix: "change it to at least 1 of them",
       },
     ]);
+  });
+
+  it("does not compile with a threshold that no rule has", () => {
+    // @ts-expect-error the rule calls it toolCalls
+    const misspelt: EnvironmentInput<Alerts> = { alerts: { "agentic-loop": { toolCall: 50 } } };
+    // @ts-expect-error there is no such rule
+    const unknown: EnvironmentInput<Alerts> = { alerts: { "agentic-loops": {} } };
+    for (const environment of [misspelt, unknown]) {
+      expect(problemsOf({ ...config, environments: { ...others, prod: environment } })).toHaveLength(1);
+    }
   });
 
   it("says that a required value is missing", () => {
