@@ -12,7 +12,7 @@ export interface RehearsalReport {
   readonly environment: string;
   readonly remarks: readonly string[];
   readonly verdicts: readonly Verdict[];
-  /** Unit: seconds. */
+  /** What the scenarios took, without building and starting programs. Unit: seconds. */
   readonly seconds: number;
 }
 
@@ -27,8 +27,8 @@ export interface RehearsalOptions {
 
 /** Starts the cell, plays every scenario against it, and ends it again. */
 export async function rehearse(inputs: Inputs, options: RehearsalOptions): Promise<RehearsalReport> {
-  const start = Date.now();
   return onStage(inputs, options, async (stage) => {
+    const start = Date.now();
     const verdicts = await play(stage, scenarios, options.progress);
     const { remarks } = stage.cell;
     return { environment: options.environment, remarks, verdicts, seconds: (Date.now() - start) / 1_000 };
