@@ -31,6 +31,12 @@ const mutations: readonly Mutation[] = [
     to: '["transform/scrub"]',
   },
   {
+    breaks: "the collector: a repeated key hides its second copy",
+    file: "lib/collector/ottl.ts",
+    from: "  return `replace_all_patterns(${context}.attributes",
+    to: '  return `delete_key(${context}.attributes, "none")` || `replace_all_patterns(${context}.attributes',
+  },
+  {
     breaks: "a threshold: the loop alert fires one call late",
     file: "alerts/agentic-loop/rule.ts",
     from: "> ${toolCalls}`",

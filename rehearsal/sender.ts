@@ -4,9 +4,12 @@ import { type SecureAnswer, secureRequest } from "./secure-request";
 /** A span as OTLP in JSON writes it: for senders that say what no SDK of ours would say. */
 export interface RawSpan {
   readonly name: string;
-  readonly attributes?: Readonly<Record<string, RawValue>>;
+  readonly attributes?: RawAttributes;
   readonly [field: string]: unknown;
 }
+
+/** By name, or as a list where a name must occur twice. */
+type RawAttributes = Readonly<Record<string, RawValue>> | readonly (readonly [string, RawValue])[];
 
 export type RawValue = string | number | boolean | { readonly [key: string]: RawValue };
 
@@ -16,7 +19,7 @@ export interface RawSend {
   readonly authority: string;
   readonly credential?: Credential;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly resource?: Readonly<Record<string, RawValue>>;
+  readonly resource?: RawAttributes;
   readonly scope?: Readonly<Record<string, unknown>>;
   /** Entities the resource says it belongs to. */
   readonly entityRefs?: readonly unknown[];
@@ -70,8 +73,9 @@ export function sendRaw(options: RawSend): Promise<SecureAnswer> {
 }
 
 /** Attributes as OTLP in JSON writes them. */
-export function otlp(attributes: Readonly<Record<string, RawValue>>): unknown[] {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: otlpValue(value) }));
+export function otlp(attributes: RawAttributes): unknown[] {
+  const pairs = isList(attributes) ? attributes : Object.entries(attributes);
+  return pairs.map(([key, value]) => ({ key, value: otlpValue(value) }));
 }
 
 function otlpValue(value: RawValue): unknown {
@@ -85,4 +89,8 @@ function otlpValue(value: RawValue): unknown {
     default:
       return { kvlistValue: { values: otlp(value) } };
   }
+}
+
+function isList(attributes: RawAttributes): attributes is readonly (readonly [string, RawValue])[] {
+  return Array.isArray(attributes);
 }

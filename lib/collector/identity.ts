@@ -1,7 +1,7 @@
 import type { Tenant } from "../access/tenant";
 import type { Json } from "../artifact";
 import { claimedIdentity, resource } from "../telemetry/resource";
-import { attribute, literal, oneOf, transform } from "./ottl";
+import { attribute, distinctKeys, literal, oneOf, transform } from "./ottl";
 
 /** Service name of spans that name a service their team does not own. */
 export const unknownService = "unknown";
@@ -18,19 +18,22 @@ export function identity(tenant: Tenant): Json {
     {
       context: "resource",
       statements: [
+        distinctKeys("resource"),
         `delete_matching_keys(resource.attributes, ${claims})`,
         `set(${attribute("resource", resource.environment.name)}, ${literal(tenant.environment)})`,
         `set(${attribute("resource", resource.team.name)}, ${literal(tenant.team.id)})`,
         `set(${service}, ${literal(unknownService)}) where not (${owned})`,
       ],
     },
-    { context: "scope", statements: [`delete_matching_keys(scope.attributes, ${claims})`] },
+    { context: "scope", statements: [distinctKeys("scope"), `delete_matching_keys(scope.attributes, ${claims})`] },
     {
       context: "span",
       statements: [
+        distinctKeys("span"),
         `delete_matching_keys(span.attributes, ${claims})`,
         `delete_key(span.attributes, ${literal(resource.serviceName.name)})`,
       ],
     },
+    { context: "spanevent", statements: [distinctKeys("spanevent")] },
   ]);
 }

@@ -20,6 +20,14 @@ function quoteMeta(name: string): string {
   return name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/**
+ * Makes every key of a set of attributes occur once. A sender may repeat a key; statements would see the first copy only and a
+ * later one would pass them by. Rewriting keys rebuilds the set, so a rewrite that matches nothing is enough.
+ */
+export function distinctKeys(context: string): string {
+  return `replace_all_patterns(${context}.attributes, "key", ${literal("^\\b\\B$")}, "")`;
+}
+
 /** A transform processor. An error refuses the batch: going on would let through what the statement was to remove. */
 export function transform(groups: readonly { context: string; statements: readonly string[] }[]): Json {
   return {

@@ -3,7 +3,7 @@ import type { Attribute } from "../telemetry/attribute";
 import { registry } from "../telemetry/registry";
 import { deniedMessage } from "../telemetry/span-shapes";
 import { detectors } from "./detectors";
-import { attribute, literal, oneOf, transform } from "./ottl";
+import { attribute, distinctKeys, literal, oneOf, transform } from "./ottl";
 
 /** What a hidden value becomes. */
 export const redacted = "[REDACTED]";
@@ -43,11 +43,14 @@ export function scrub(): Json {
   ]);
 }
 
-/** One set of attributes: wrong types first, then everything unregistered, then secrets in keys and in what was kept. */
+/** One set of attributes: secrets in keys, wrong types, everything unregistered, then secrets in what was kept. */
 function bag(context: string): readonly string[] {
   const all = `${context}.attributes`;
   const hidden = `${context}.cache["hidden"]`;
   return [
+    // First of all, and again though identities were stamped: what follows sees one copy of a key.
+    distinctKeys(context),
+    ...detectors.map(({ pattern }) => `replace_all_patterns(${all}, "key", ${literal(pattern)}, ${mask})`),
     // Backends show these as their own marks; a sender could smuggle values in them.
     `delete_matching_keys(${all}, "^redaction\\\\.")`,
     ...kept.map((entry) => wrongValue(context, entry)),
@@ -56,7 +59,6 @@ function bag(context: string): readonly string[] {
     `stringify_all(${hidden})`,
     `replace_all_patterns(${hidden}, "value", ${literal("(?s)^.*$")}, ${mask})`,
     `merge_maps(${all}, ${hidden}, "upsert")`,
-    ...detectors.map(({ pattern }) => `replace_all_patterns(${all}, "key", ${literal(pattern)}, ${mask})`),
     ...detectors.map(({ pattern }) => `replace_all_patterns(${all}, "value", ${literal(pattern)}, ${mask})`),
   ];
 }

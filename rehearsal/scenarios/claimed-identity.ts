@@ -26,7 +26,8 @@ export const claimedIdentity: Scenario = {
       authority: cell.authority.certificate,
       credential: await cell.authority.issue({ identity: liar.identity }),
       headers: { [tenantHeader]: victim.id, [identityHeader]: victim.identity },
-      resource: claims,
+      // Its own service first, somebody else's after it.
+      resource: [[resource.serviceName.name, liar.team.services[0] ?? ""], ...Object.entries(claims)],
       scope: { name: "liar", attributes: [{ key: "team", value: { stringValue: victim.team.id } }] },
       traceId,
       spans: [{ name: "claims", attributes: claims }],

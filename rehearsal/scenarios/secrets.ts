@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { redacted } from "../../lib/collector/scrub";
 import { mission } from "../../lib/telemetry/mission";
 import { official } from "../../lib/telemetry/official";
+import { resource } from "../../lib/telemetry/resource";
 import { deniedMessage } from "../../lib/telemetry/span-shapes";
 import { eventually } from "../eventually";
 import { type Scenario, same } from "../scenario";
@@ -21,14 +22,19 @@ export const secrets: Scenario = {
       port: cell.site.port("ingest"),
       authority: cell.authority.certificate,
       credential: await cell.authority.issue({ identity: tenant.identity }),
-      resource: { "service.name": tenant.team.services[0] ?? "", "process.command_line": canary },
-      scope: { name: "leaky", attributes: otlp({ note: canary }) },
+      resource: [
+        [resource.serviceName.name, tenant.team.services[0] ?? ""],
+        ["process.command_line", "harmless"],
+        ["process.command_line", canary],
+      ],
+      scope: { name: "leaky", attributes: [...otlp({ note: "harmless" }), ...otlp({ note: canary })] },
       schemaUrl: `https://example.invalid/${canary}`,
       entityRefs: [{ type: canary, idKeys: [canary], schemaUrl: canary }],
       traceId,
       spans: [
         leaky(canary),
         oddTypes(canary),
+        repeatedKeys(canary),
         { name: "mcp.tool/denied", status: { code: 2, message: deniedMessage } },
       ],
     });
@@ -63,6 +69,18 @@ export const secrets: Scenario = {
     };
   },
 };
+
+/** Each name twice, harmless first: what looks at the first copy only lets the second through. */
+function repeatedKeys(canary: string): RawSpan {
+  const names = [
+    `${mission.argument.name}password`,
+    "acme.note",
+    mission.authzDecision.name,
+    official.inputTokens.name,
+  ];
+  const twice = names.flatMap((name) => [[name, "deny"] as const, [name, canary] as const]);
+  return { name: "repeated keys", attributes: twice, events: [{ name: "exception", attributes: otlp(twice) }] };
+}
 
 /** Registered names with other types than registered: nothing may let them through, and nothing may stumble. */
 function oddTypes(canary: string): RawSpan {
