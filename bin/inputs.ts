@@ -1,23 +1,32 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { z } from "zod";
 import { alerts } from "../alerts";
 import { accessProblems } from "../lib/access/checks";
 import { accessSchema } from "../lib/access/policy";
 import type { Inputs } from "../lib/inputs";
 import { settingsProblems } from "../lib/settings/checks";
 import { kitSchema } from "../lib/settings/kit";
+import { identifier } from "../lib/settings/option";
 import { type EnvironmentSettings, environmentSchema, parse } from "../lib/settings/parse";
 import { ConfigurationError } from "../lib/settings/problem";
+import { BadInput } from "./outcome";
 
-/** What a configuration folder exports, unchecked. */
-interface RawConfig {
-  readonly kit: unknown;
-  readonly environments: Readonly<Record<string, unknown>>;
-  readonly access: unknown;
-}
+const name = identifier("An environment; part of tenants, identities, DNS names and stack names.");
+
+/** What a configuration folder exports: each part is checked by a schema of its own. */
+const configSchema = z.strictObject({
+  kit: z.unknown(),
+  environments: z.record(z.string(), z.unknown()),
+  access: z.unknown(),
+});
 
 /** Joins configuration and detections: the one place that knows both. Throws one error with every problem of every file. */
-export function makeInputs(config: RawConfig, folder = "config"): Inputs {
+export function makeInputs(exported: unknown, folder = "config"): Inputs {
+  const index = parse(configSchema, exported, `${folder}/index.ts`);
+  if (!("value" in index)) throw new ConfigurationError(index.problems);
+  const config = index.value;
+  const names = Object.keys(config.environments);
   const kit = parse(kitSchema, config.kit, `${folder}/kit.ts`);
   const access = parse(accessSchema, config.access, `${folder}/access.ts`);
   const environments = Object.entries(config.environments).map(([name, data]) => {
@@ -28,11 +37,12 @@ export function makeInputs(config: RawConfig, folder = "config"): Inputs {
   const settings: Record<string, EnvironmentSettings> = Object.fromEntries(parsed);
 
   const problems = [
+    ...names.flatMap((key) => parse(name, key, `${folder}/index.ts: environments`).problems),
     ...kit.problems,
     ...environments.flatMap(({ parsed }) => parsed.problems),
     ...access.problems,
     ...parsed.flatMap(([name, value]) => settingsProblems(value, rules, `${folder}/${name}.ts`)),
-    ...("value" in access ? accessProblems(access.value, Object.keys(config.environments), `${folder}/access.ts`) : []),
+    ...("value" in access ? accessProblems(access.value, names, `${folder}/access.ts`) : []),
   ];
   if (problems.length > 0 || !("value" in kit) || !("value" in access)) throw new ConfigurationError(problems);
   return { kit: kit.value, environments: settings, access: access.value, rules };
@@ -40,6 +50,10 @@ export function makeInputs(config: RawConfig, folder = "config"): Inputs {
 
 /** Loads a configuration folder, the checkout's own by default. */
 export async function loadInputs(folder = "config"): Promise<Inputs> {
-  const module = (await import(pathToFileURL(resolve(folder, "index.ts")).href)) as { config: RawConfig };
+  const file = join(folder, "index.ts");
+  // What stops the file from loading is a mistake in it, or in a file it imports.
+  const module = (await import(pathToFileURL(resolve(file)).href).catch((error: unknown) => {
+    throw new BadInput(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  })) as { readonly config?: unknown };
   return makeInputs(module.config, folder);
 }

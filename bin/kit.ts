@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 import { Command } from "commander";
+import { version } from "../package.json";
 import { complianceCommand } from "./commands/compliance";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
@@ -9,6 +10,7 @@ import { verifyCommand } from "./commands/verify";
 import { badInput, reportFailure } from "./outcome";
 
 const kit = new Command("kit")
+  .version(version)
   .description("Watch MCP servers safely on AWS: check, render, rehearse and synthesize one configuration.")
   .addHelpText("after", "\nExit codes: 0 fine, 1 something was found or failed, 2 bad input.")
   .configureHelp({ showGlobalOptions: true })

@@ -1,4 +1,5 @@
-import { ConfigurationError } from "../lib/settings/problem";
+import { inspect } from "node:util";
+import { ConfigurationError, type Problem } from "../lib/settings/problem";
 
 /** Something was found or failed. */
 export const failed = 1;
@@ -9,12 +10,17 @@ export const badInput = 2;
 /** Input that is wrong in another way than the configuration. */
 export class BadInput extends Error {}
 
+/** Values as text: a configuration may hold what JSON cannot. */
+function plain({ value, ...problem }: Problem) {
+  return { ...problem, value: value === undefined ? null : inspect(value, { depth: 2 }) };
+}
+
 /** Ends the process with the exit code that belongs to the error. */
 export function reportFailure(error: unknown): never {
   const wrong = error instanceof ConfigurationError || error instanceof BadInput;
   const text = error instanceof Error ? error.message : String(error);
   if (process.argv.includes("--json")) {
-    const problems = error instanceof ConfigurationError ? error.problems : undefined;
+    const problems = error instanceof ConfigurationError ? error.problems.map(plain) : undefined;
     process.stdout.write(`${JSON.stringify({ ok: false, error: text, problems }, null, 2)}\n`);
   }
   process.stderr.write(`\n${text}\n`);

@@ -22,7 +22,7 @@ export interface Cell {
 }
 
 export function cellOf(inputs: Inputs, name: string): Cell {
-  const settings = inputs.environments[name];
+  const settings = Object.hasOwn(inputs.environments, name) ? inputs.environments[name] : undefined;
   if (!settings) {
     throw new Error(`no environment "${name}"; allowed: ${Object.keys(inputs.environments).join(", ")}`);
   }

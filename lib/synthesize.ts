@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from "aws-cdk-lib/cx-api";
 import { buildApp } from "./app";
@@ -29,6 +31,8 @@ export async function synthesize(
   outdir: string,
   { cloudFormationValidation = true }: SynthesizeOptions = {},
 ): Promise<Synthesis> {
+  // What an earlier synthesis left of stacks that are gone would be read as if it still counted.
+  if (existsSync(join(outdir, "manifest.json"))) rmSync(outdir, { recursive: true });
   const app = new App({
     outdir,
     context: { ...featureFlags, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false },

@@ -50,14 +50,14 @@ export async function onStage<T>(
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const programs = await obtain([...always, storeEngine(inputs, engine)], progress, engine);
-  const cell = await startCell(inputs, environment, programs, progress);
+  const cell = await startCell(inputs, environment, programs, progress, keep);
   let traffic: TrafficSource | undefined;
   try {
     traffic = await startTraffic(cell);
     return await work(makeStage(cell, traffic));
   } finally {
     await traffic?.close();
-    await cell.stop({ keep });
+    await cell.stop();
     if (keep) progress.note(`kept ${cell.directory}`);
   }
 }

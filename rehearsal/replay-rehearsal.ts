@@ -2,14 +2,13 @@ import type { Inputs } from "../lib/inputs";
 import { derivedMetrics } from "../lib/telemetry/metrics";
 import { onStage, type RehearsalOptions } from "./rehearse";
 import { type ReplayedRun, replay } from "./replay/replay";
-import { readRuns } from "./replay/runs";
+import type { RecordedRun } from "./replay/run";
 import type { FiredAlert } from "./workspace";
 
-/** Which recorded runs are played. */
-export interface ReplaySelection {
+/** Recorded runs, and the file they come from. */
+export interface Recording {
   readonly file: string;
-  readonly sets?: readonly string[];
-  readonly limit?: number;
+  readonly runs: readonly RecordedRun[];
 }
 
 /** A run and the rules that fired for its trace or its caller. */
@@ -40,12 +39,10 @@ const loop = "agentic-loop";
 /** Plays recorded runs against a started cell and reports which alerts each of them raised. */
 export async function rehearseReplay(
   inputs: Inputs,
-  selection: ReplaySelection,
+  { file, runs: recorded }: Recording,
   options: RehearsalOptions,
 ): Promise<ReplayReport> {
   const start = Date.now();
-  // Read before anything is started: a file that cannot be read costs nothing then.
-  const recorded = await readRuns(selection.file, selection);
   return onStage(inputs, options, async (stage) => {
     const { workspace, remarks } = stage.cell;
     const { toolCalls: threshold = 0 } = stage.levels(loop);
@@ -81,7 +78,7 @@ export async function rehearseReplay(
     const strays = fired.filter(({ labels }) => !runs.some((run) => belongs(run, labels)));
     const right = results.every(({ calls, fired }) => fired.join() === (calls > threshold ? loop : ""));
     return {
-      ...{ environment, remarks, file: selection.file, runs: results, strays },
+      ...{ environment, remarks, file, runs: results, strays },
       miscounted: miscounted.map(({ callerId }) => callerId),
       expectedLoops: loops.length,
       toolCalls: runs.reduce((sum, { calls }) => sum + calls, 0),

@@ -35,8 +35,8 @@ export interface RunningCell {
   /** The store, asked through its door with the query gateway's certificate. */
   readonly store: TraceQuery;
   readonly supervisor: Supervisor;
-  /** Ends every program and removes everything that was written. */
-  stop(options?: { keep?: boolean }): Promise<void>;
+  /** Ends every program and removes everything that was written, unless it is to be kept. */
+  stop(): Promise<void>;
 }
 
 export async function startCell(
@@ -44,10 +44,11 @@ export async function startCell(
   environment: string,
   engines: Engines,
   progress: Progress,
+  keep = false,
 ): Promise<RunningCell> {
   const directory = await mkdtemp(join(tmpdir(), "mcp-trace-kit-"));
   const supervisor = new Supervisor();
-  const cleanUp = new CleanUp(() => supervisor.stop(), directory);
+  const cleanUp = new CleanUp(() => supervisor.stop(), directory, keep);
   try {
     const [sinkPort = 0, healthPort = 0] = await freePorts(2);
     const { cell, remarks } = plan(inputs, environment, sinkPort, "tempo" in engines);
@@ -80,9 +81,9 @@ export async function startCell(
         authority: authority.certificate,
         credential: query,
       }),
-      stop: async ({ keep = false } = {}) => {
+      stop: async () => {
         await workspace.close();
-        await cleanUp.run({ keep });
+        await cleanUp.run();
       },
     };
   } catch (error) {

@@ -39,7 +39,7 @@ export const progress = terminalProgress();
 /** Inputs, with the environment checked as well. */
 export async function inputsFor({ config, env }: EnvironmentOptions): Promise<Inputs> {
   const inputs = await loadInputs(config);
-  if (!inputs.environments[env]) {
+  if (!Object.hasOwn(inputs.environments, env)) {
     throw new BadInput(`--env ${env}: no such environment; allowed: ${Object.keys(inputs.environments).join(", ")}`);
   }
   return inputs;

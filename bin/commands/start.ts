@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
+import type { Recording } from "../../rehearsal/replay-rehearsal";
 import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
 import { BadInput, failed } from "../outcome";
@@ -38,6 +39,7 @@ export function startCommand(): Command {
 async function start(options: StartOptions): Promise<void> {
   const limit = runLimit(options);
   const inputs = await inputsFor(options);
+  const recording = options.replay === undefined ? undefined : await recordingOf(options.replay, options.set, limit);
   progress.note(`configuration ${options.config} is valid`);
   const files = await writeArtifacts(inputs, join("out", "artifacts"));
   progress.note(`${files.length} files rendered below ${join("out", "artifacts")}`);
@@ -46,10 +48,9 @@ async function start(options: StartOptions): Promise<void> {
   );
   const common = { environment: options.env, engine: options.engine, keep: options.keep, progress };
 
-  if (options.replay !== undefined) {
+  if (recording) {
     const { rehearseReplay } = await import("../../rehearsal/replay-rehearsal");
-    const selection = { file: options.replay, sets: options.set?.split(","), limit };
-    const replay = await rehearseReplay(inputs, selection, common);
+    const replay = await rehearseReplay(inputs, recording, common);
     print(options.json, { compliance, replay }, () => complianceText(compliance) + replayReportText(replay));
     conclude(compliance.findings.length === 0 && replay.passed, options);
     return;
@@ -58,6 +59,16 @@ async function start(options: StartOptions): Promise<void> {
   const rehearsal = await rehearse(inputs, common);
   print(options.json, { compliance, rehearsal }, () => complianceText(compliance) + rehearsalText(rehearsal));
   conclude(compliance.findings.length === 0 && rehearsal.verdicts.every(({ passed }) => passed), options);
+}
+
+/** Read before anything is started: a file that cannot be read costs nothing then. */
+async function recordingOf(file: string, sets: string | undefined, limit: number | undefined): Promise<Recording> {
+  const { readRuns } = await import("../../rehearsal/replay/runs");
+  const runs = await readRuns(file, { sets: sets?.split(","), limit }).catch((error: unknown) => {
+    throw new BadInput(error instanceof Error ? error.message : String(error));
+  });
+  if (runs.length === 0) throw new BadInput(`--replay ${file}: holds no run that was asked for`);
+  return { file, runs };
 }
 
 function conclude(fine: boolean, { json }: StartOptions): void {

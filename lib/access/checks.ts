@@ -75,7 +75,7 @@ function unknownNames(policy: AccessPolicy, environments: readonly string[], fil
         path: `${file}: ${path}`,
         value,
         allowed: known.length > 0 ? `one of ${known.join(", ")}` : `no ${what} is defined`,
-        fix: `name a ${what} that exists, or define this one`,
+        fix: `name one that exists, or define this ${what}`,
       }));
   return [
     ...policy.grants.flatMap((grant, index) => [

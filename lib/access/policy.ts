@@ -27,7 +27,9 @@ const audience = z.strictObject({
 });
 
 const everyOr = (what: string) =>
-  z.union([z.literal("all"), z.array(identifier(what)).min(1)]).meta({ doc: `${what}, or \`all\`.` });
+  z
+    .union([z.literal("all"), z.array(identifier(what)).min(1)])
+    .meta({ doc: `${what}, or \`all\`.`, form: '"all", or a list of names' });
 
 const grant = z.strictObject({
   audience: identifier("Who is allowed."),
@@ -42,14 +44,17 @@ const grant = z.strictObject({
 
 const exportTarget = z.strictObject({
   id: identifier("The external backend."),
-  endpoint: z
-    .url({ protocol: /^https$/, error: "an https:// address without a path; /v1/traces is added" })
-    .meta({ doc: "OTLP over HTTP. Only scrubbed spans are sent there.", form: "an https:// address" }),
+  endpoint: text({
+    doc: "Where it takes OTLP over HTTP; /v1/traces is added. Only scrubbed spans are sent there.",
+    // Nothing but host and port: a credential would stand in an artifact, and `$` would be expanded by the collector.
+    pattern: /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/,
+    form: "https://, a host, and a port where it is not 443; no path, no credentials",
+  }),
   environments: everyOr("Environments whose spans it gets"),
   header: text({
     doc: "Header that carries the credential; its value comes from a secret.",
-    pattern: /^[A-Za-z][A-Za-z0-9-]{0,63}$/,
-    form: "the name of an HTTP header",
+    pattern: /^(?!(?:host|connection|te|upgrade|transfer-encoding|content-.*)$)[A-Za-z][A-Za-z0-9-]{0,63}$/i,
+    form: "the name of an HTTP header that carries a credential",
   }).default("Authorization"),
 });
 

@@ -54,7 +54,6 @@ export function instrument(server: McpServer, options: InstrumentOptions = {}): 
     diag.warn("mcp-trace-kit: this server is already instrumented; the options of the first call stay");
     return;
   }
-  instrumented.add(inner);
   const { authorize, caller, tracerProvider } = options;
   const tracer = options.tracer ?? (tracerProvider ?? trace.getTracerProvider()).getTracer(tracerName);
   const settings: CallSettings = { tracer, authorize, caller };
@@ -62,7 +61,10 @@ export function instrument(server: McpServer, options: InstrumentOptions = {}): 
     (handler: RequestHandler): RequestHandler =>
     (request, extra) =>
       handleToolCall(toolCall(inner, request.params, extra), settings, () => handler(request, extra));
-  if (hookToolCalls(inner, wrap)) return;
+  if (hookToolCalls(inner, wrap)) {
+    instrumented.add(inner);
+    return;
+  }
   const message = "mcp-trace-kit: tools were registered before instrument(); call it right after the server is made";
   if (authorize) throw new Error(`${message}. Without that, calls would run undecided.`);
   diag.error(message);

@@ -14,7 +14,7 @@ export interface TracingTls {
 
 /** Where spans go and how. */
 export interface TracingOptions {
-  /** OTLP/HTTP receiver, such as `https://ingest.example.internal:4318`; `/v1/traces` is added unless it is there. */
+  /** OTLP/HTTP receiver, such as `https://ingest.example.internal:4317`; `/v1/traces` is added unless it is there. */
   readonly endpoint: string;
   /** Name of the service. The collector checks it against the certificate. */
   readonly serviceName: string;

@@ -23,7 +23,7 @@ export const environmentShape = {
   ingest: z
     .strictObject({
       requestsPerSecond: quantity({
-        doc: "Export requests one identity may send to one gateway process; above it the sender is told to retry.",
+        doc: "Export requests one identity may send to one gateway process, over gRPC and HTTP each; above it the sender is told to retry.",
         unit: "requests a second",
         default: 100,
         min: 1,

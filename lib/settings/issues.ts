@@ -29,9 +29,14 @@ function problems(issue: Issue, schema: z.ZodType, data: unknown, file: string):
       path: at(issue.path),
       value,
       allowed,
-      fix: value === undefined ? `add it: ${allowed}` : `change it to ${allowed}`,
+      fix: fixOf(issue, value, allowed),
     },
   ];
+}
+
+function fixOf(issue: Issue, value: unknown, allowed: string): string {
+  if (value === undefined) return issue.path.length === 0 ? "export it from this file" : `add it: ${allowed}`;
+  return issue.code === "too_small" && issue.origin === "array" ? "add what is missing" : `change it to ${allowed}`;
 }
 
 function fixUnknown(key: string, known: readonly string[]): string {

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** One mistake in the configuration, with everything needed to mend it. */
 export interface Problem {
   /** File and place, such as `config/prod.ts: alerts.agentic-loop.toolCalls`. */
@@ -25,5 +27,5 @@ function describe(problems: readonly Problem[]): string {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? "(missing)" : JSON.stringify(value);
+  return value === undefined ? "(missing)" : inspect(value, { depth: 2, breakLength: 100 });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, stat, utimes } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine } from "./engine";
@@ -62,6 +62,12 @@ async function take(lock: string): Promise<boolean> {
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => 0,
   );
-  if (age > staleAfter) await rm(lock, { recursive: true, force: true });
+  // Renamed first: of two that find it stale only one can, so the other does not remove a lock that was taken meanwhile.
+  const stale = `${lock}.${process.pid}`;
+  if (age > staleAfter)
+    await rename(lock, stale).then(
+      () => rm(stale, { recursive: true }),
+      () => {},
+    );
   return false;
 }

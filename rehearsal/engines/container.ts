@@ -1,5 +1,4 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { imageReference, images } from "../../lib/images";
 import { cacheRoot } from "./cache";
@@ -75,11 +74,12 @@ function published({ id }: Engine): readonly [string, string] {
  */
 export function wrapper(cli: ContainerCli, image: string, entrypoint: string): string {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-  const mounts = [tmpdir(), cacheRoot()].map((path) => `--volume ${quote(`${path}:${path}`)}`).join(" ");
+  const cache = cacheRoot();
   return `#!/bin/sh
 set -eu
-names=$(env | sed -n 's/^\\(KIT_[A-Z_]*\\|AWS_[A-Z_]*\\)=.*/--env \\1/p')
-exec ${cli} run --rm --init --network host --user "$(id -u):$(id -g)" ${mounts} $names \\
+names=$(env | sed -nE 's/^((KIT|AWS)_[A-Z_]*)=.*/--env \\1/p')
+exec ${cli} run --rm --init --network host --user "$(id -u):$(id -g)" $names \\
+  --volume ${quote(`${cache}:${cache}`)} --volume "\${TMPDIR:-/tmp}:\${TMPDIR:-/tmp}" \\
   --entrypoint ${quote(entrypoint)} ${quote(image)} "$@"
 `;
 }

@@ -74,7 +74,7 @@ export class Supervisor {
 }
 
 /** What a program, or a container engine that runs it, must know of this machine. */
-const inheritedNames = ["PATH", "HOME", "DOCKER_HOST", "XDG_RUNTIME_DIR"];
+const inheritedNames = ["PATH", "HOME", "TMPDIR", "DOCKER_HOST", "XDG_RUNTIME_DIR"];
 
 function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(inheritedNames.map((name) => [name, process.env[name]]));

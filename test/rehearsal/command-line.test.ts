@@ -69,22 +69,22 @@ describe("kit", () => {
     expect(code).toBe(2);
   });
 
-  it(
-    "leaves no program and no file behind when it is interrupted",
-    async () => {
-      const before = workingFolders();
-      const { code } = await kit(["rehearse"], (stderr, kill) => {
-        if (stderr.includes("acting: agentic-loop")) kill("SIGINT");
+  it.each([
+    { signal: "SIGINT", status: 130 },
+    { signal: "SIGHUP", status: 129 },
+  ] as const)(
+    "leaves no program and no file behind on $signal",
+    async ({ signal, status }) => {
+      // A temporary folder of its own: other rehearsals may run on this machine.
+      const folder = mkdtempSync(join(tmpdir(), "kit-interrupt-"));
+      const { code } = await kit(["rehearse"], { TMPDIR: folder }, (stderr, kill) => {
+        if (stderr.includes("acting: agentic-loop")) kill(signal);
       });
-      expect(code).toBe(130);
-      expect(workingFolders()).toEqual(before);
-      const left = execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
-      expect(left.filter((line) => /mcp-trace-kit-\w{6}\/artifacts/.test(line))).toEqual([]);
+      expect(code).toBe(status);
+      expect(readdirSync(folder).filter((name) => name.startsWith("mcp-trace-kit-"))).toEqual([]);
+      expect(execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })).not.toContain(folder);
+      rmSync(folder, { recursive: true });
     },
     patience,
   );
 });
-
-function workingFolders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => /^mcp-trace-kit-\w{6}$/.test(name));
-}

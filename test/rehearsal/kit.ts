@@ -12,10 +12,14 @@ const root = join(__dirname, "../..");
 /** Runs the command line as a user would. `onProgress` sees standard error as it grows and may end the run with a signal. */
 export function kit(
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
   onProgress: (stderr: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
 ): Promise<KitRun> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ["--import", "tsx", join(root, "bin/kit.ts"), ...args], { cwd: root });
+    const child = spawn(process.execPath, ["--import", "tsx", join(root, "bin/kit.ts"), ...args], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => {

@@ -65,7 +65,7 @@ describe("a configuration", () => {
         path: "config/access.ts: teams.3.services",
         value: [],
         allowed: "at least 1 of them",
-        fix: "change it to at least 1 of them",
+        fix: "add what is missing",
       },
     ]);
   });
@@ -77,6 +77,34 @@ describe("a configuration", () => {
     const unknown: EnvironmentInput<Alerts> = { alerts: { "agentic-loops": {} } };
     for (const environment of [misspelt, unknown]) {
       expect(problemsOf({ ...config, environments: { ...others, prod: environment } })).toHaveLength(1);
+    }
+  });
+
+  it.each(["../../elsewhere", "Prod_2", "a.b", ""])("refuses %j as the name of an environment", (name) => {
+    expect(problemsOf({ ...config, environments: { [name]: prod } }).map(({ path }) => path)).toContain(
+      "config/index.ts: environments",
+    );
+  });
+
+  it("refuses a part it does not know, which may be a misspelt one", () => {
+    expect(problemsOf({ ...config, acess: {} })).toEqual([
+      expect.objectContaining({ path: "config/index.ts: acess", fix: "rename it to access, or remove it" }),
+    ]);
+  });
+
+  it("refuses an endpoint with credentials, a path or a variable in it", () => {
+    for (const endpoint of ["http://a.example", "https://u:p@a.example", "https://a.example/x", "https://$X.example"]) {
+      const exportTargets = [{ id: "vendor", endpoint, environments: "all" }];
+      const problems = problemsOf({ ...config, access: { ...config.access, exportTargets } });
+      expect(problems.map(({ path }) => path)).toEqual(["config/access.ts: exportTargets.0.endpoint"]);
+    }
+  });
+
+  it("describes values that JSON cannot hold", () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    for (const odd of [1n, circular]) {
+      expect(() => makeInputs({ ...config, kit: { ...config.kit, region: odd } })).toThrow(/1 problem/);
     }
   });
 

@@ -1,10 +1,8 @@
 import { makeInputs } from "../../bin/inputs";
 import type { Inputs } from "../../lib/inputs";
 
-type Raw = Parameters<typeof makeInputs>[0];
-
 /** An invented company: two teams, a test and a production environment. */
-const config: Raw = {
+const config = {
   kit: { name: "harbour", region: "eu-central-1" },
   environments: { test: { production: false, retention: { days: 5 }, collector: { tasks: 1 } }, prod: {} },
   access: {
@@ -21,7 +19,7 @@ const config: Raw = {
 export function fixture(store: "tempo" | "jaeger", change: { kit?: object; access?: object } = {}): Inputs {
   return makeInputs({
     ...config,
-    kit: { ...(config.kit as object), store: { kind: store }, ...change.kit },
-    access: { ...(config.access as object), ...change.access },
+    kit: { ...config.kit, store: { kind: store }, ...change.kit },
+    access: { ...config.access, ...change.access },
   });
 }
