@@ -90,23 +90,29 @@ function noticed({ breaks, file, from, to }: Mutation): boolean {
       ...process.env,
       KIT_ENGINE_CACHE: resolve(process.env.KIT_ENGINE_CACHE ?? join(".cache", "engines")),
     };
-    const args = [
-      "exec",
-      "--",
-      "jest",
-      "--selectProjects",
-      "rehearsal",
-      "--testPathPatterns",
-      "rehearsal.test|alert-cases",
-    ];
-    const { status, stderr } = spawnSync("npm", args, { cwd: copy, env, encoding: "utf8" });
-    const failed = [...stderr.matchAll(/✕ (.+?)(?: \(\d+ ms\))?$/gm)].map(([, name]) => name);
-    process.stdout.write(`${status === 0 ? "SURVIVED" : "noticed "}  ${breaks}\n`);
+    const results = join(copy, "results.json");
+    const suites = ["--selectProjects", "rehearsal", "--testPathPatterns", "rehearsal.test|alert-cases"];
+    spawnSync("npm", ["exec", "--", "jest", ...suites, "--json", `--outputFile=${results}`], { cwd: copy, env });
+    const failed = failedTests(readFileSync(results, "utf8"));
+    process.stdout.write(`${failed.length > 0 ? "noticed " : "SURVIVED"}  ${breaks}\n`);
     for (const name of failed) process.stdout.write(`            ${name}\n`);
-    return status !== 0 && failed.length > 0;
+    return failed.length > 0;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+interface JestResults {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+/** Full names of the tests that failed. A run that broke down before its tests has noticed nothing. */
+function failedTests(json: string): readonly string[] {
+  return (JSON.parse(json) as JestResults).testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .flatMap(({ status, fullName }) => (status === "failed" ? [fullName] : []));
 }
 
 function readTracked(): readonly string[] {
