@@ -7,7 +7,7 @@ import { accessSchema } from "../lib/access/policy";
 import { tenantsOf } from "../lib/access/tenant";
 import type { AlertRule } from "../lib/alerting/rule";
 import { serialize } from "../lib/artifact";
-import { renderArtifacts } from "../lib/artifacts";
+import { awsArtifacts } from "../lib/aws-artifacts";
 import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
 import { detectors } from "../lib/collector/detectors";
 import { alertsPage } from "../lib/docs/alerts-page";
@@ -71,7 +71,7 @@ function tenantStride(): number {
 /** What the invented company's production would run on AWS, so that a review shows what a change does to real files. */
 function companyArtifacts(folder: string, kind: "tempo" | "jaeger"): readonly GeneratedFile[] {
   const inputs = makeInputs({ ...config, kit: { ...config.kit, store: { kind } } });
-  return renderArtifacts(inputs, (name) => awsSite(cellOf(inputs, name)))
+  return awsArtifacts(inputs)
     .filter(({ path }) => path.startsWith("prod/"))
     .map((artifact) => ({ path: join(golden, folder, artifact.path), text: serialize(artifact) }));
 }

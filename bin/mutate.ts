@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { cacheRoot, cacheVariable } from "../rehearsal/engines/cache";
 
 /** One line of the kit, broken on purpose. */
 interface Mutation {
@@ -86,10 +87,7 @@ function noticed({ breaks, file, from, to }: Mutation): boolean {
       join(copy, file),
       text.replace(from, () => to),
     );
-    const env = {
-      ...process.env,
-      KIT_ENGINE_CACHE: resolve(process.env.KIT_ENGINE_CACHE ?? join(".cache", "engines")),
-    };
+    const env = { ...process.env, [cacheVariable]: cacheRoot() };
     const results = join(copy, "results.json");
     const suites = ["--selectProjects", "rehearsal", "--testPathPatterns", "rehearsal.test|alert-cases"];
     spawnSync("npm", ["exec", "--", "jest", ...suites, "--json", `--outputFile=${results}`], { cwd: copy, env });

@@ -1,14 +1,12 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Artifact, serialize } from "../lib/artifact";
-import { renderArtifacts } from "../lib/artifacts";
-import { awsSite } from "../lib/aws-site";
-import { cellOf, type Inputs } from "../lib/inputs";
+import { serialize } from "../lib/artifact";
+import { awsArtifacts } from "../lib/aws-artifacts";
+import type { Inputs } from "../lib/inputs";
 
 /** Writes the files that the programs read on AWS, one folder an environment, in place of those written there before. */
 export async function writeArtifacts(inputs: Inputs, out: string): Promise<readonly string[]> {
-  const artifacts = render(inputs);
-  const files = artifacts.map((artifact) => ({ path: join(out, artifact.path), text: serialize(artifact) }));
+  const files = awsArtifacts(inputs).map((artifact) => ({ path: join(out, artifact.path), text: serialize(artifact) }));
   // Files of the store that is no longer chosen would read as if they still counted. Nothing else is removed.
   const written = new Set(files.map(({ path }) => path));
   for (const path of everyArtifact(inputs, out)) if (!written.has(path)) await rm(path, { force: true });
@@ -19,13 +17,9 @@ export async function writeArtifacts(inputs: Inputs, out: string): Promise<reado
   return files.map(({ path }) => path);
 }
 
-function render(inputs: Inputs): readonly Artifact[] {
-  return renderArtifacts(inputs, (environment) => awsSite(cellOf(inputs, environment)));
-}
-
 /** Where any artifact of these environments would lie, whichever store is chosen. */
 function everyArtifact(inputs: Inputs, out: string): readonly string[] {
   return (["tempo", "jaeger"] as const).flatMap((kind) =>
-    render({ ...inputs, kit: { ...inputs.kit, store: { kind } } }).map(({ path }) => join(out, path)),
+    awsArtifacts({ ...inputs, kit: { ...inputs.kit, store: { kind } } }).map(({ path }) => join(out, path)),
   );
 }

@@ -1,8 +1,7 @@
 import { Annotations, type App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { targetsOf } from "./access/tenant";
-import { renderArtifacts } from "./artifacts";
-import { awsSite } from "./aws-site";
+import { awsArtifacts } from "./aws-artifacts";
 import { CellFiles } from "./constructs/cell-files";
 import { cellOf, type Inputs } from "./inputs";
 import { CellStack } from "./stacks/cell-stack";
@@ -14,7 +13,7 @@ import { SharedStack } from "./stacks/shared-stack";
 export function buildApp(app: App, inputs: Inputs): App {
   const { kit } = inputs;
   const environments = Object.keys(inputs.environments);
-  const artifacts = renderArtifacts(inputs, (name) => awsSite(cellOf(inputs, name)));
+  const artifacts = awsArtifacts(inputs);
   const files = new Map(environments.map((name) => [name, new CellFiles(name, artifacts)]));
 
   const { vpc, groups } = new NetworkStack(app, "network", { kit, environments });

@@ -3,7 +3,7 @@ import { derivedMetrics } from "../lib/telemetry/metrics";
 import { onStage, type RehearsalOptions } from "./rehearse";
 import { type ReplayedRun, replay } from "./replay/replay";
 import type { RecordedRun } from "./replay/run";
-import type { FiredAlert } from "./workspace";
+import { alertOf, type FiredAlert } from "./workspace";
 
 /** Recorded runs, and the file they come from. */
 export interface Recording {
@@ -56,13 +56,12 @@ export async function rehearseReplay(
       }),
     );
     const loops = runs.filter(({ calls }) => calls > threshold);
-    const matches =
-      ({ traceId }: ReplayedRun) =>
-      (alert: FiredAlert) =>
-        alert.rule === loop && alert.labels.root_trace_id === traceId;
     await progress.during("waiting for what must happen, and for what must not", async () => {
       await stage.traffic.flush();
-      await workspace.waitFor(loops.map(matches), 60);
+      await workspace.waitFor(
+        loops.map(({ traceId }) => alertOf(loop, "root_trace_id", traceId)),
+        60,
+      );
       await stage.settled();
     });
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { MetricLabel } from "../lib/telemetry/metrics";
 
 /** An alert as Prometheus tells it. */
 export interface FiredAlert {
@@ -6,6 +7,11 @@ export interface FiredAlert {
   readonly labels: Readonly<Record<string, string>>;
   /** When it was first seen to fire. Unit: milliseconds since the epoch. */
   readonly at: number;
+}
+
+/** Tells whether an alert is one rule's, for one trace or caller. */
+export function alertOf(rule: string, label: MetricLabel, value: string): (alert: FiredAlert) => boolean {
+  return (alert) => alert.rule === rule && alert.labels[label] === value;
 }
 
 interface ApiAlert {

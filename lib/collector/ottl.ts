@@ -10,10 +10,9 @@ export function attribute(context: string, name: string): string {
   return `${context}.attributes[${literal(name)}]`;
 }
 
-/** An expression that matches exactly these names, or everything that begins with the ones that end in `*`. */
+/** An expression that matches exactly these names. */
 export function oneOf(names: readonly string[]): string {
-  const escaped = names.map((name) => (name.endsWith("*") ? `${quoteMeta(name.slice(0, -1))}.*` : quoteMeta(name)));
-  return `^(?:${escaped.join("|")})$`;
+  return `^(?:${names.map(quoteMeta).join("|")})$`;
 }
 
 function quoteMeta(name: string): string {

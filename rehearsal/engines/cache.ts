@@ -4,9 +4,12 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Engine } from "./engine";
 
-/** Where programs are kept: in the checkout, or where KIT_ENGINE_CACHE says. */
+/** Environment variable that moves the cache out of the checkout. */
+export const cacheVariable = "KIT_ENGINE_CACHE";
+
+/** Where programs are kept: in the checkout, or where that variable says. */
 export function cacheRoot(): string {
-  return resolve(process.env.KIT_ENGINE_CACHE ?? join(".cache", "engines"));
+  return resolve(process.env[cacheVariable] ?? join(".cache", "engines"));
 }
 
 /** Folder of one build. Another source, toolchain or platform is another folder. */

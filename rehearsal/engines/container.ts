@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { imageReference, images } from "../../lib/images";
 import { cacheRoot } from "./cache";
-import type { Engine } from "./engine";
+import type { Engine, GoSource } from "./engine";
 import { goBuild, goOutput } from "./native";
 import { run } from "./run";
 import type { Supply } from "./supply";
@@ -46,7 +46,7 @@ const compiled = "compiled";
 
 async function compile(
   cli: ContainerCli,
-  source: Extract<Engine["source"], { readonly kind: "go" }>,
+  source: GoSource,
   binaries: readonly string[],
   folder: string,
 ): Promise<void> {

@@ -1,14 +1,17 @@
+/** Built from a Go module whose checksums are in the checkout. */
+export interface GoSource {
+  readonly kind: "go";
+  /** Folder with go.mod and go.sum, relative to the repository. */
+  readonly module: string;
+  readonly packages: readonly string[];
+  readonly tags?: readonly string[];
+}
+
 /** How a program is had where no container engine runs. */
 export type Source =
   /** Not at all: only where its override names a binary. */
   | { readonly kind: "given" }
-  | {
-      readonly kind: "go";
-      /** Folder with go.mod and go.sum, relative to the repository. */
-      readonly module: string;
-      readonly packages: readonly string[];
-      readonly tags?: readonly string[];
-    }
+  | GoSource
   | { readonly kind: "wheel" /** Folder with requirements.txt. */; readonly folder: string; readonly binary: string };
 
 /** A program the rehearsal runs. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Engine } from "./engine";
+import type { Engine, GoSource } from "./engine";
 import { run } from "./run";
 import type { Supply } from "./supply";
 
@@ -53,8 +53,6 @@ export async function native(engine: Engine): Promise<Supply> {
     },
   };
 }
-
-type GoSource = Extract<Engine["source"], { readonly kind: "go" }>;
 
 export function goBuild({ tags }: GoSource): readonly string[] {
   const tagOptions = tags ? ["-tags", tags.join(",")] : [];

@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario";
+import { alertOf } from "../workspace";
 
 const rule = "agentic-loop";
 
@@ -9,8 +10,7 @@ export const agenticLoop: Scenario = {
     const { toolCalls = 0 } = levels(rule);
     const quiet = await traffic.calls({ caller: "steady-agent", count: toolCalls });
     const loud = await traffic.calls({ caller: "looping-agent", count: toolCalls + 1 });
-    const of = (traceId: string) => (alert: { rule: string; labels: Record<string, string> }) =>
-      alert.rule === rule && alert.labels.root_trace_id === traceId;
+    const of = (traceId: string) => alertOf(rule, "root_trace_id", traceId);
     return async () => [
       await fires(`${toolCalls + 1} calls in one trace fire`, loud.endedAt, of(loud.traceId)),
       await silent(`${toolCalls} calls in one trace stay silent`, of(quiet.traceId)),

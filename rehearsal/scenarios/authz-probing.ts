@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario";
 import { guest, guestTool } from "../traffic";
+import { alertOf } from "../workspace";
 
 const rule = "authz-probing";
 
@@ -11,8 +12,7 @@ export const authzProbing: Scenario = {
     const attempt = { role: guest, tool: guestTool, ownTraces: true };
     await traffic.calls({ ...attempt, caller: "clumsy-guest", count: denials });
     const probing = await traffic.calls({ ...attempt, caller: "probing-guest", count: denials + 1 });
-    const by = (caller: string) => (alert: { rule: string; labels: Record<string, string> }) =>
-      alert.rule === rule && alert.labels.caller_id === caller;
+    const by = (caller: string) => alertOf(rule, "caller_id", caller);
     return async () => [
       await fires(`${denials + 1} denials of one caller fire`, probing.endedAt, by("probing-guest")),
       await silent(`${denials} denials of one caller stay silent`, by("clumsy-guest")),

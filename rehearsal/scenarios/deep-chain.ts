@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario";
+import { alertOf } from "../workspace";
 
 const rule = "deep-chain";
 
@@ -9,8 +10,7 @@ export const deepChain: Scenario = {
     const { depth = 0 } = levels(rule);
     const shallow = await traffic.calls({ caller: "sub-agent", count: 1, depth });
     const deep = await traffic.calls({ caller: "sub-sub-agent", count: 1, depth: depth + 1 });
-    const of = (traceId: string) => (alert: { rule: string; labels: Record<string, string> }) =>
-      alert.rule === rule && alert.labels.root_trace_id === traceId;
+    const of = (traceId: string) => alertOf(rule, "root_trace_id", traceId);
     return async () => [
       await fires(`depth ${depth + 1} fires`, deep.endedAt, of(deep.traceId)),
       await silent(`depth ${depth} stays silent`, of(shallow.traceId)),

@@ -45,7 +45,7 @@ const levels: readonly (readonly string[])[] = [
   ["lib/telemetry", "lib/settings", "lib/pki", "lib/limits", "lib/images", "lib/artifact"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs"],
   ["lib/collector", "lib/gateway", "lib/store", "lib/grafana"],
-  ["lib/docs", "lib/artifacts", "lib/aws-site", "lib/local-site"],
+  ["lib/docs", "lib/artifacts", "lib/aws-site", "lib/aws-artifacts", "lib/local-site"],
   ["lib/compliance", "lib/constructs"],
   ["lib/stacks"],
   ["lib/app"],

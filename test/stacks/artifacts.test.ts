@@ -1,15 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serialize } from "../../lib/artifact";
-import { renderArtifacts } from "../../lib/artifacts";
-import { awsSite } from "../../lib/aws-site";
-import { cellOf } from "../../lib/inputs";
+import { awsArtifacts } from "../../lib/aws-artifacts";
 import { type Assembly, assemble } from "./assembly";
 import { fixture } from "./fixture";
 
 describe.each(["tempo", "jaeger"] as const)("the images with %s", (store) => {
   const inputs = fixture(store);
-  const artifacts = renderArtifacts(inputs, (name) => awsSite(cellOf(inputs, name)));
+  const artifacts = awsArtifacts(inputs);
   let assembly: Assembly;
   beforeAll(async () => {
     assembly = await assemble(inputs);

@@ -1,7 +1,5 @@
 import { serialize } from "../../lib/artifact";
-import { renderArtifacts } from "../../lib/artifacts";
-import { awsSite } from "../../lib/aws-site";
-import { cellOf } from "../../lib/inputs";
+import { awsArtifacts } from "../../lib/aws-artifacts";
 import { assemble } from "./assembly";
 import { fixture } from "./fixture";
 
@@ -36,7 +34,7 @@ test.each(["tempo", "jaeger"] as const)(
         })),
       );
 
-    for (const artifact of renderArtifacts(inputs, (name) => awsSite(cellOf(inputs, name)))) {
+    for (const artifact of awsArtifacts(inputs)) {
       const [environment, file = ""] = artifact.path.split("/");
       const reader = readers[file as keyof typeof readers];
       if (environment !== "prod" || !reader) continue;
