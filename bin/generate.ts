@@ -9,7 +9,6 @@ import type { AlertRule } from "../lib/alerting/rule";
 import { serialize } from "../lib/artifact";
 import { awsArtifacts } from "../lib/aws-artifacts";
 import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
-import { detectors } from "../lib/collector/detectors";
 import { alertsPage } from "../lib/docs/alerts-page";
 import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
@@ -18,6 +17,7 @@ import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
 import { telemetryPage } from "../lib/docs/telemetry-page";
 import { images } from "../lib/images";
 import { cellOf } from "../lib/inputs";
+import { scanRules } from "../lib/scrub/rules/scan-rules";
 import { kitSchema } from "../lib/settings/kit";
 import { environmentSchema } from "../lib/settings/parse";
 import { dialects } from "../lib/telemetry/dialects";
@@ -28,6 +28,7 @@ import { claimedIdentity, resource } from "../lib/telemetry/resource";
 import { spanShapes } from "../lib/telemetry/span-shapes";
 import { engines } from "../rehearsal/engines/catalogue";
 import { config } from "../test/fixtures/company";
+import { policies } from "../test/scrub/vectors/policies";
 import { makeInputs } from "./inputs";
 import { badInput, failed } from "./outcome";
 
@@ -51,7 +52,6 @@ function pages(): Readonly<Record<string, string>> {
       shapes: spanShapes,
       metrics: Object.values(derivedMetrics),
       dialects,
-      detectors,
     }),
     alerts: alertsPage(rules),
     programs: programsPage(Object.values(engines), images),
@@ -83,6 +83,9 @@ function generated(): readonly GeneratedFile[] {
     ...Object.entries(pages()).map(([name, text]) => ({ path: `${reference}/${name}.md`, text })),
     ...companyArtifacts("company", "tempo"),
     ...jaeger.filter(({ path }) => /\/(?:jaeger|store-door)\.\w+$/.test(path)),
+    // What the two scrubbers share: the rules, and the policies of their common test vectors.
+    { path: "collector/scrub/scan/rules.json", text: scanRules() },
+    { path: join(golden, "scrub-policies.json"), text: `${JSON.stringify(policies, null, 2)}\n` },
   ];
 }
 

@@ -22,7 +22,9 @@ import (
 	memorylimiterprocessor "go.opentelemetry.io/collector/processor/memorylimiterprocessor"
 	transformprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/transformprocessor"
 	filterprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/filterprocessor"
-	groupbyattrsprocessor "github.com/open-telemetry/opentelemetry-collector-contrib/processor/groupbyattrsprocessor"
+	identity "mcp-trace-kit/identity"
+	dialect "mcp-trace-kit/dialect"
+	scrub "mcp-trace-kit/scrub"
 	otlpreceiver "go.opentelemetry.io/collector/receiver/otlpreceiver"
 )
 
@@ -86,7 +88,9 @@ func components() (otelcol.Factories, error) {
 		memorylimiterprocessor.NewFactory(),
 		transformprocessor.NewFactory(),
 		filterprocessor.NewFactory(),
-		groupbyattrsprocessor.NewFactory(),
+		identity.NewFactory(),
+		dialect.NewFactory(),
+		scrub.NewFactory(),
 	)
 	if err != nil {
 		return otelcol.Factories{}, err
@@ -95,7 +99,9 @@ func components() (otelcol.Factories, error) {
 		memorylimiterprocessor.NewFactory().Type(): "go.opentelemetry.io/collector/processor/memorylimiterprocessor v0.161.0",
 		transformprocessor.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/processor/transformprocessor v0.161.0",
 		filterprocessor.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/processor/filterprocessor v0.161.0",
-		groupbyattrsprocessor.NewFactory().Type(): "github.com/open-telemetry/opentelemetry-collector-contrib/processor/groupbyattrsprocessor v0.161.0",
+		identity.NewFactory().Type(): "mcp-trace-kit/identity v0.1.0",
+		dialect.NewFactory().Type(): "mcp-trace-kit/dialect v0.1.0",
+		scrub.NewFactory().Type(): "mcp-trace-kit/scrub v0.1.0",
 	})
 
 	factories.Connectors, err = otelcol.MakeFactoryMap[connector.Factory](

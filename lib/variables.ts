@@ -13,6 +13,9 @@ export const secrets = {
   authority: "KIT_TLS_CA",
 } as const;
 
+/** Key of the digests that stand for hidden values: the same value has the same digest. At least 32 bytes. */
+export const scrubKey = "KIT_SCRUB_KEY";
+
 /** What a store must be told that exists only once its stack does. */
 export const storeVariables = {
   bucket: "KIT_BUCKET",

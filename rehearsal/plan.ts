@@ -1,6 +1,8 @@
 import { targetsOf } from "../lib/access/tenant";
 import { type Cell, cellOf, type Inputs } from "../lib/inputs";
+import { targetScrub } from "../lib/settings/scrub";
 import { loopback } from "../lib/site";
+import type { SinkPorts } from "./sink";
 import { hurried } from "./timings";
 
 /** What is rehearsed: one environment as it is configured, and what had to be added to try everything. */
@@ -12,10 +14,16 @@ export interface Plan {
 
 /** Team and target that are added where a configuration has too few to show isolation and scrubbing. */
 const neighbour = { id: "rehearsal-neighbour", services: ["neighbour-mcp"] };
-const backend = { id: "rehearsal-backend", environments: "all" as const, header: "Authorization" };
+const backend = {
+  id: "rehearsal-backend",
+  environments: "all" as const,
+  header: "Authorization",
+  scrub: targetScrub.parse({}),
+};
+const searcher = { ...backend, id: "rehearsal-searcher", scrub: targetScrub.parse({ mode: "patterns" }) };
 
-/** `sinkPort` is where the stand-in for every external backend listens. */
-export function plan(inputs: Inputs, environment: string, sinkPort: number, hasTempo: boolean): Plan {
+/** `ports` are where the stand-ins for external backends listen. */
+export function plan(inputs: Inputs, environment: string, ports: SinkPorts["otlp"], hasTempo: boolean): Plan {
   const configured = cellOf(inputs, environment);
   const { access, settings, kit } = configured;
   const remarks: string[] = [];
@@ -32,8 +40,17 @@ export function plan(inputs: Inputs, environment: string, sinkPort: number, hasT
   const targets = targetsOf(access, environment);
   if (targets.length === 0) remarks.push(`external target "${backend.id}" was added to show what leaves`);
   // Whatever the target, its spans go to the stand-in: a rehearsal sends nothing anywhere else.
-  const endpoint = `https://${loopback}:${sinkPort}`;
-  const exportTargets = (targets.length > 0 ? targets : [backend]).map((target) => ({ ...target, endpoint }));
+  const to = (port: number) => `https://${loopback}:${port}`;
+  const played = (targets.length > 0 ? targets : [backend]).map((target) => {
+    return { ...target, endpoint: to(target.scrub.mode === "patterns" ? ports.searched : ports.strict) };
+  });
+  // A backend with patterns always takes part, and one with the allow-list too: each has its own promise.
+  const modes = new Set(played.map(({ scrub }) => scrub.mode));
+  const exportTargets = [
+    ...played,
+    ...(modes.has("allow-list") ? [] : [{ ...backend, endpoint: to(ports.strict) }]),
+    ...(modes.has("patterns") ? [] : [{ ...searcher, endpoint: to(ports.searched) }]),
+  ];
 
   return {
     cell: {

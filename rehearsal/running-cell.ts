@@ -31,7 +31,10 @@ export interface RunningCell {
   readonly authority: Authority;
   readonly directory: string;
   readonly workspace: Workspace;
+  /** The external backend that gets what the allow-list shows. */
   readonly sink: Sink;
+  /** The one that gets what is left after a search for secrets. */
+  readonly searchedSink: Sink;
   /** The store, asked through its door with the query gateway's certificate. */
   readonly store: TraceQuery;
   readonly supervisor: Supervisor;
@@ -50,13 +53,13 @@ export async function startCell(
   const supervisor = new Supervisor();
   const cleanUp = new CleanUp(() => supervisor.stop(), directory, keep);
   try {
-    const [sinkPort = 0, healthPort = 0] = await freePorts(2);
-    const { cell, remarks } = plan(inputs, environment, sinkPort, "tempo" in engines);
+    const [strict = 0, searched = 0, health = 0] = await freePorts(3);
+    const sink = { health, otlp: { strict, searched } };
+    const { cell, remarks } = plan(inputs, environment, sink.otlp, "tempo" in engines);
     for (const remark of remarks) progress.note(remark);
     const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
     const authority = await makeAuthority(`kit ${environment}`);
     const outside = await makeAuthority("the outside world");
-    const sink = { port: sinkPort, healthPort };
     await write(
       directory,
       "prometheus.yaml",
@@ -75,7 +78,8 @@ export async function startCell(
     return {
       ...{ cell, site, remarks, authority, directory, workspace, supervisor },
       tenants: tenantsOf(cell.access, environment),
-      sink: new Sink(directory),
+      sink: new Sink(directory, "strict"),
+      searchedSink: new Sink(directory, "searched"),
       store: new TraceQuery(cell.kit.store.kind === "tempo" ? tempoApi : jaegerApi, {
         port: site.port("door"),
         authority: authority.certificate,

@@ -1,4 +1,7 @@
+import { otlpPaths } from "../lib/gateway/otlp-route";
 import type { Credential } from "../lib/pki/authority";
+import { grpcRequest } from "./grpc-request";
+import { otlpProto } from "./otlp-proto";
 import { type SecureAnswer, secureRequest } from "./secure-request";
 
 /** A span as OTLP in JSON writes it: for senders that say what no SDK of ours would say. */
@@ -9,9 +12,21 @@ export interface RawSpan {
 }
 
 /** By name, or as a list where a name must occur twice. */
-type RawAttributes = Readonly<Record<string, RawValue>> | readonly (readonly [string, RawValue])[];
+export type RawAttributes = Readonly<Record<string, RawValue>> | readonly (readonly [string, RawValue])[];
 
-export type RawValue = string | number | boolean | { readonly [key: string]: RawValue };
+export type RawValue =
+  | string
+  | number
+  | boolean
+  | Uint8Array
+  | BadText
+  | readonly RawValue[]
+  | { readonly [key: string]: RawValue };
+
+/** A text that is not UTF-8. Only protobuf can carry it. */
+export class BadText {
+  constructor(readonly bytes: Uint8Array) {}
+}
 
 /** A sender that may lie: chooses its certificate, its headers and every field of its spans. */
 export interface RawSend {
@@ -26,21 +41,38 @@ export interface RawSend {
   readonly schemaUrl?: string;
   readonly traceId: string;
   readonly spans: readonly RawSpan[];
+  /** Default: JSON over HTTP. */
+  readonly encoding?: Encoding;
+  /** Length of the request, in JSON only, filled up with blanks. Default: as long as it is. */
+  readonly bytes?: number;
 }
 
+export const encodings = ["json", "protobuf", "grpc"] as const;
+export type Encoding = (typeof encodings)[number];
+
 export function sendRaw(options: RawSend): Promise<SecureAnswer> {
-  const {
-    resource = {},
-    scope = {},
-    entityRefs = [],
-    schemaUrl = "",
-    traceId,
-    spans,
-    headers,
-    ...connection
-  } = options;
+  const { encoding = "json", port, authority, credential, headers } = options;
+  const body = requestBody(options);
+  const connection = { port, authority, credential };
+  if (encoding === "grpc") {
+    return grpcRequest({ ...connection, path: otlpPaths.grpc, headers, body: otlpProto(body) });
+  }
+  const [type, bytes] =
+    encoding === "json"
+      ? ["application/json", Buffer.from(JSON.stringify(body).padEnd(options.bytes ?? 0))]
+      : ["application/x-protobuf", otlpProto(body)];
+  return secureRequest({
+    ...connection,
+    path: otlpPaths.http,
+    method: "POST",
+    headers: { "content-type": type, ...headers },
+    body: bytes,
+  });
+}
+
+function requestBody({ resource = {}, scope = {}, entityRefs = [], schemaUrl = "", traceId, spans }: RawSend): object {
   const now = BigInt(Date.now()) * 1_000_000n;
-  const body = {
+  return {
     resourceSpans: [
       {
         resource: { attributes: otlp(resource), entityRefs },
@@ -63,13 +95,6 @@ export function sendRaw(options: RawSend): Promise<SecureAnswer> {
       },
     ],
   };
-  return secureRequest({
-    ...connection,
-    path: "/v1/traces",
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: Buffer.from(JSON.stringify(body)),
-  });
 }
 
 /** Attributes as OTLP in JSON writes them. */
@@ -79,16 +104,13 @@ export function otlp(attributes: RawAttributes): unknown[] {
 }
 
 function otlpValue(value: RawValue): unknown {
-  switch (typeof value) {
-    case "string":
-      return { stringValue: value };
-    case "boolean":
-      return { boolValue: value };
-    case "number":
-      return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
-    default:
-      return { kvlistValue: { values: otlp(value) } };
-  }
+  if (typeof value === "string") return { stringValue: value };
+  if (typeof value === "boolean") return { boolValue: value };
+  if (typeof value === "number") return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  if (value instanceof Uint8Array) return { bytesValue: Buffer.from(value).toString("base64") };
+  if (value instanceof BadText) return { stringValue: value.bytes };
+  if (Array.isArray(value)) return { arrayValue: { values: (value as readonly RawValue[]).map(otlpValue) } };
+  return { kvlistValue: { values: otlp(value as RawAttributes) } };
 }
 
 function isList(attributes: RawAttributes): attributes is readonly (readonly [string, RawValue])[] {

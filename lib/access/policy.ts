@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identifier, text } from "../settings/option";
+import { targetScrub } from "../settings/scrub";
 
 const group = text({
   doc: "A group as the identity provider names it.",
@@ -56,6 +57,7 @@ const exportTarget = z.strictObject({
     pattern: /^(?!(?:host|connection|te|upgrade|transfer-encoding|content-.*)$)[A-Za-z][A-Za-z0-9-]{0,63}$/i,
     form: "the name of an HTTP header that carries a credential",
   }).default("Authorization"),
+  scrub: targetScrub,
 });
 
 /** Who sees which span. Everything that is not granted is denied. */

@@ -4,16 +4,15 @@ import type { Cell } from "../inputs";
 import { maxRequestBytes, maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
 import { derivedMetricsConfig } from "./derived-metrics";
+import { dialect } from "./dialect";
+import { unscrubbedExits } from "./exits";
 import { metricsExporter, queueStorage, storeExporter, targetExporter } from "./exporters";
 import { identity } from "./identity";
 import { pipeline } from "./pipeline";
-import { scrub } from "./scrub";
-import { strip } from "./strip";
+import { internalPolicy, labelPolicy, scrubber, targetPolicy } from "./scrub";
 
 const accepted = "forward/accepted";
 const stripped = "forward/stripped";
-/** Groups spans under resources made anew from attributes: what else a resource may carry cannot be reached, so it is left behind. */
-const rebuild = "groupbyattrs/rebuild";
 const remoteWrite = "prometheus_remote_write";
 
 /** The collector of one cell: receives per tenant, stamps identity, stores full spans, exports scrubbed ones, counts. */
@@ -21,9 +20,9 @@ export function collector(cell: Cell, site: Site): Artifact {
   const tenants = tenantsOf(cell.access, cell.name);
   const targets = targetsOf(cell.access, cell.name);
   const metrics = derivedMetricsConfig(cell);
-  const exporting = targets.length > 0;
+  const internal = cell.settings.scrub.internal === "secrets" ? ["scrub/internal"] : [];
 
-  const content: Json = {
+  const content = {
     extensions: {
       health_check: { endpoint: `${loopback}:${site.port("collector-health")}` },
       [queueStorage]: { directory: site.queuePath, create_directory: true, fsync: true },
@@ -35,9 +34,15 @@ export function collector(cell: Cell, site: Site): Artifact {
     ),
     processors: {
       memory_limiter: { check_interval: "1s", limit_percentage: 75, spike_limit_percentage: 20 },
-      ...byId(tenants, ({ id }) => `transform/identity.${id}`, identity),
-      "transform/strip": strip(),
-      ...(exporting && { [rebuild]: {}, "transform/scrub": scrub() }),
+      ...byId(tenants, ({ id }) => `identity/${id}`, identity),
+      dialect: dialect(),
+      "scrub/labels": scrubber(labelPolicy(cell)),
+      ...(internal.length > 0 && { "scrub/internal": scrubber(internalPolicy()) }),
+      ...byId(
+        targets,
+        ({ id }) => `scrub/target.${id}`,
+        (target) => scrubber(targetPolicy(target)),
+      ),
       ...metrics.processors,
     },
     connectors: { [accepted]: null, [stripped]: null, ...metrics.connectors },
@@ -65,21 +70,21 @@ export function collector(cell: Cell, site: Site): Artifact {
           tenants,
           ({ id }) => `traces/${id}`,
           ({ id }) =>
-            pipeline([`otlp/${id}`], ["memory_limiter", `transform/identity.${id}`], [`otlp_grpc/${id}`, accepted]),
+            pipeline([`otlp/${id}`], ["memory_limiter", `identity/${id}`, ...internal], [`otlp_grpc/${id}`, accepted]),
         ),
-        ...(exporting && {
-          "traces/export": pipeline(
-            [accepted],
-            [rebuild, "transform/scrub"],
-            targets.map(({ id }) => `otlp_http/${id}`),
-          ),
-        }),
-        "traces/strip": pipeline([accepted], ["transform/strip"], [stripped]),
+        ...byId(
+          targets,
+          ({ id }) => `traces/export.${id}`,
+          ({ id }) => pipeline([accepted], [`scrub/target.${id}`], [`otlp_http/${id}`]),
+        ),
+        "traces/strip": pipeline([accepted], ["dialect", "scrub/labels"], [stripped]),
         ...metrics.pipelines(stripped, remoteWrite),
       },
     },
   };
-  return { path: `${cell.name}/collector.yaml`, content };
+  const leaks = unscrubbedExits(content.service.pipelines);
+  if (leaks.length > 0) throw new Error(`spans would leave without passing a scrubber: ${leaks.join("; ")}`);
+  return { path: `${cell.name}/collector.yaml`, content: content as unknown as Json };
 }
 
 /** One receiver a tenant, on loopback: only the gateway beside it can reach it, and it sends there by identity. */
@@ -102,6 +107,6 @@ function selfMetrics(site: Site): Json {
   return { pull: { exporter: { prometheus: { host: loopback, port: site.port("collector-telemetry") } } } };
 }
 
-function byId<T>(items: readonly T[], key: (item: T) => string, value: (item: T) => Json): Record<string, Json> {
+function byId<T, V>(items: readonly T[], key: (item: T) => string, value: (item: T) => V): Record<string, V> {
   return Object.fromEntries(items.map((item) => [key(item), value(item)]));
 }

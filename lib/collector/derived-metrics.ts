@@ -4,14 +4,14 @@ import { type DerivedMetric, derivedMetrics } from "../telemetry/metrics";
 import { mission } from "../telemetry/mission";
 import { resource } from "../telemetry/resource";
 import { attribute } from "./ottl";
-import { pipeline } from "./pipeline";
+import { type Pipeline, pipeline } from "./pipeline";
 
 /** Everything that turns spans into the metrics of the alert contract. */
 export interface DerivedMetricsConfig {
   readonly processors: Readonly<Record<string, Json>>;
   readonly connectors: Readonly<Record<string, Json>>;
   /** Pipelines that start at the connector `from` and end at the exporter `to`. */
-  pipelines(from: string, to: string): Readonly<Record<string, Json>>;
+  pipelines(from: string, to: string): Readonly<Record<string, Pipeline>>;
 }
 
 /** Instruments as the connectors name them; remote write adds `_total` and turns dots into underscores. */

@@ -1,10 +1,15 @@
-import type { Json } from "../artifact";
+/** One pipeline of the collector. */
+export interface Pipeline {
+  readonly receivers: readonly string[];
+  readonly processors: readonly string[];
+  readonly exporters: readonly string[];
+}
 
-/** One pipeline of the collector. The memory limiter stands first wherever data enters from outside. */
+/** The memory limiter stands first wherever data enters from outside. */
 export function pipeline(
   receivers: readonly string[],
   processors: readonly string[],
   exporters: readonly string[],
-): Json {
+): Pipeline {
   return { receivers, processors, exporters };
 }

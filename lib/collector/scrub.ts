@@ -1,76 +1,72 @@
+import type { ExportTarget } from "../access/policy";
+import { targetsOf } from "../access/tenant";
 import type { Json } from "../artifact";
-import type { Attribute } from "../telemetry/attribute";
-import { registry } from "../telemetry/registry";
-import { deniedMessage } from "../telemetry/span-shapes";
-import { detectors } from "./detectors";
-import { attribute, distinctKeys, literal, oneOf, transform } from "./ottl";
+import type { Cell } from "../inputs";
+import { scrubPolicy } from "../scrub/default-policy";
+import type { ScrubLabel, ScrubPolicy } from "../scrub/policy";
+import { hashes } from "../scrub/policy-problems";
+import { mission } from "../telemetry/mission";
+import { resource } from "../telemetry/resource";
+import { fromEnvironment, scrubKey } from "../variables";
 
-/** What a hidden value becomes. */
-export const redacted = "[REDACTED]";
-
-const mask = literal(redacted);
-const kept = registry.filter(({ scrub, prefix }) => scrub === "keep" && !prefix);
-
-/** The only event name that is known to hold no content. */
-const knownEvent = "exception";
-
-/**
- * What external backends get. An attribute that is not registered as harmless shows its key and nothing of its value; one
- * that is registered keeps its value only while it holds the registered type and one of the registered words.
- */
-export function scrub(): Json {
-  return transform([
-    { context: "resource", statements: [...bag("resource"), 'set(resource.schema_url, "")'] },
-    {
-      context: "scope",
-      statements: [...bag("scope"), ...texts("scope.name"), ...texts("scope.version"), 'set(scope.schema_url, "")'],
-    },
-    {
-      context: "span",
-      statements: [
-        ...bag("span"),
-        ...texts("span.name"),
-        `set(span.status.message, ${mask}) where span.status.message != "" and span.status.message != ${literal(deniedMessage)}`,
-        `set(span.trace_state, "")`,
-        // Attributes of links cannot be reached one by one, so the links go whole.
-        "set(span.links, nil)",
-      ],
-    },
-    {
-      context: "spanevent",
-      statements: [...bag("spanevent"), `set(spanevent.name, ${mask}) where spanevent.name != ${literal(knownEvent)}`],
-    },
-  ]);
+/** What one external backend gets: the kit's policy, and what the target's own settings change. */
+export function targetPolicy({ scrub }: ExportTarget): ScrubPolicy {
+  const { mode, personal, types, unregistered, keep, attributes } = scrub;
+  const base = scrubPolicy({ mode, personal, types });
+  const changed = (name: string) => attributes.some((a) => name === a.name || (a.prefix && name.startsWith(a.name)));
+  return {
+    ...base,
+    otherwise: unregistered,
+    keep: [...base.keep, ...keep].filter(({ name }) => !changed(name)),
+    attributes: [...attributes, ...base.attributes.filter(({ name }) => !changed(name))],
+  };
 }
 
-/** One set of attributes: secrets in keys, wrong types, everything unregistered, then secrets in what was kept. */
-function bag(context: string): readonly string[] {
-  const all = `${context}.attributes`;
-  const hidden = `${context}.cache["hidden"]`;
-  return [
-    // First of all, and again though identities were stamped: what follows sees one copy of a key.
-    distinctKeys(context),
-    ...detectors.map(({ pattern }) => `replace_all_patterns(${all}, "key", ${literal(pattern)}, ${mask})`),
-    // Backends show these as their own marks; a sender could smuggle values in them.
-    `delete_matching_keys(${all}, "^redaction\\\\.")`,
-    ...kept.map((entry) => wrongValue(context, entry)),
-    `set(${hidden}, ${all})`,
-    `delete_matching_keys(${hidden}, ${literal(oneOf(kept.map(({ name }) => name)))})`,
-    `stringify_all(${hidden})`,
-    `replace_all_patterns(${hidden}, "value", ${literal("(?s)^.*$")}, ${mask})`,
-    `merge_maps(${all}, ${hidden}, "upsert")`,
-    ...detectors.map(({ pattern }) => `replace_all_patterns(${all}, "value", ${literal(pattern)}, ${mask})`),
-  ];
+/** What the environment's own store gets where even it must not hold what is recognised as a secret. */
+export function internalPolicy(): ScrubPolicy {
+  const base = scrubPolicy({ mode: "patterns", personal: false, types: true });
+  return { ...base, attributes: [], keys: base.keys.filter(({ secret }) => secret) };
 }
 
-function wrongValue(context: string, { name, type, values }: Attribute): string {
-  const value = attribute(context, name);
-  const right = values
-    ? values.map((word) => `${value} == ${literal(word)}`).join(" or ")
-    : `${{ int: "IsInt", double: "IsDouble", boolean: "IsBool", string: "IsString", "string[]": "IsList", any: "IsMap" }[type]}(${value})`;
-  return `set(${value}, ${mask}) where ${value} != nil and not (${right})`;
+/** Longest label made from a sender's text. Unit: characters. */
+const labelLength = 128;
+
+/** What detection and metrics get: metrics, alert texts and notifications are exits too. */
+export function labelPolicy({ settings }: Cell): ScrubPolicy {
+  const text = (name: string, hash = false): ScrubLabel => ({ name, type: "string", maxLength: labelLength, hash });
+  return {
+    ...scrubPolicy({ mode: "labels", personal: false, types: false }),
+    labels: [
+      text("root_trace_id"),
+      text("environment"),
+      text("team"),
+      text("caller_id", settings.scrub.hashCallers),
+      text(mission.toolName.name),
+      text(mission.authzDecision.name),
+      { name: mission.agentDepth.name, type: "int" },
+      text(resource.serviceName.name),
+    ],
+  };
 }
 
-function texts(path: string): readonly string[] {
-  return detectors.map(({ pattern }) => `replace_pattern(${path}, ${literal(pattern)}, ${mask})`);
+/** Whether any scrubber of the cell replaces values by digests, and so needs a key for them. */
+export function needsScrubKey(cell: Cell): boolean {
+  return [labelPolicy(cell), ...targetsOf(cell.access, cell.name).map(targetPolicy)].some(hashes);
+}
+
+/** The processor's configuration: the policy itself, and where it finds whose spans it counts. */
+export function scrubber(policy: ScrubPolicy): Json {
+  return {
+    ...(escaped(policy as unknown as Json) as object),
+    tenant: [resource.environment.name, resource.team.name],
+    ...(hashes(policy) && { hashKey: fromEnvironment(scrubKey) }),
+  };
+}
+
+/** The collector's own configuration reads `$` as the start of a variable. */
+function escaped(value: Json): Json {
+  if (typeof value === "string") return value.replaceAll("$", "$$$$");
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(escaped);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner as Json)]));
 }

@@ -27,8 +27,8 @@ export interface IngestServiceProps {
   readonly logs: KitLogs;
   readonly gatewayTls: TlsMaterial;
   readonly collectorTls: TlsMaterial;
-  /** Credentials of external backends, by environment variable. */
-  readonly targets: Readonly<Record<string, KeptSecret>>;
+  /** Credentials of external backends and the key of digests, by environment variable. */
+  readonly collectorSecrets: Readonly<Record<string, KeptSecret>>;
   readonly workspace: MetricsWorkspace;
 }
 
@@ -62,7 +62,9 @@ export class IngestService extends Construct {
       environment: { [remoteWritePath]: props.workspace.writePath },
       secrets: {
         ...props.collectorTls.environmentOf(task),
-        ...Object.fromEntries(Object.entries(props.targets).map(([name, secret]) => [name, secret.forTask(task)])),
+        ...Object.fromEntries(
+          Object.entries(props.collectorSecrets).map(([name, secret]) => [name, secret.forTask(task)]),
+        ),
       },
       scratch: [site.queuePath],
     });

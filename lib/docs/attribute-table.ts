@@ -1,4 +1,4 @@
-import { redacted } from "../collector/scrub";
+import { redacted } from "../scrub/redacted";
 import type { Attribute } from "../telemetry/attribute";
 import { code, markdownTable } from "./markdown-table";
 

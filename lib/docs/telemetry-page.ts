@@ -1,5 +1,4 @@
-import type { Detector } from "../collector/detectors";
-import { redacted } from "../collector/scrub";
+import { redacted } from "../scrub/redacted";
 import type { Attribute } from "../telemetry/attribute";
 import { depthContext } from "../telemetry/context";
 import type { Dialect } from "../telemetry/dialect";
@@ -19,7 +18,6 @@ export interface Telemetry {
   readonly shapes: readonly SpanShape[];
   readonly metrics: readonly DerivedMetric[];
   readonly dialects: readonly Dialect[];
-  readonly detectors: readonly Detector[];
 }
 
 /** docs/reference/telemetry.md: attributes, spans, metrics and foreign vocabularies. */
@@ -64,12 +62,6 @@ export function telemetryPage(telemetry: Telemetry): string {
     "## Dialects",
     "How other instrumentations name the same things. Their tool, caller and denial count in detection as ours do; their content is redacted outside, as is every name that is not registered.",
     markdownTable(["dialect", "read in", "tool", "caller", "refusal", "content"], telemetry.dialects.map(dialect)),
-    "## Secrets that are recognised by their form",
-    `Looked for in every key and in the texts that are kept: names of spans, scopes, tools, callers and services. A match becomes ${code(redacted)}.`,
-    markdownTable(
-      ["class", "pattern (RE2)"],
-      telemetry.detectors.map(({ id, pattern }) => [id, code(pattern)]),
-    ),
   ]);
 }
 

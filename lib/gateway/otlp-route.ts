@@ -1,12 +1,13 @@
 import type { Json } from "../artifact";
 
-const paths = {
+/** Where OTLP takes traces. */
+export const otlpPaths = {
   grpc: "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
   http: "/v1/traces",
 } as const;
 
 interface OtlpRoute {
-  readonly protocol: keyof typeof paths;
+  readonly protocol: keyof typeof otlpPaths;
   readonly cluster: string;
   /** Further headers the request must carry. */
   readonly headers?: readonly Json[];
@@ -17,7 +18,7 @@ interface OtlpRoute {
 export function otlpRoute({ protocol, cluster, headers = [], perFilter = {} }: OtlpRoute): Json {
   return {
     name: `write.${cluster}`,
-    match: { path: paths[protocol], headers: [{ name: ":method", string_match: { exact: "POST" } }, ...headers] },
+    match: { path: otlpPaths[protocol], headers: [{ name: ":method", string_match: { exact: "POST" } }, ...headers] },
     route: { cluster, timeout: "30s" },
     typed_per_filter_config: perFilter,
   };

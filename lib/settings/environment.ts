@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flag, quantity } from "./option";
+import { environmentScrub } from "./scrub";
 
 /** What may differ from one environment to the next, apart from the alerts (see `tuning.ts`). */
 export const environmentShape = {
@@ -104,4 +105,5 @@ export const environmentShape = {
       }),
     })
     .prefault({}),
+  scrub: environmentScrub,
 };

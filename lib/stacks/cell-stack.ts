@@ -63,7 +63,7 @@ export class CellStack extends KitStack {
       logs: new KitLogs(this, "IngestLogs", logKey),
       gatewayTls: secrets.ingest,
       collectorTls: secrets.collector,
-      targets: secrets.targets,
+      collectorSecrets: secrets.collectorSecrets,
       workspace,
     });
   }

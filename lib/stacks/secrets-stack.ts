@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { targetsOf } from "../access/tenant";
+import { needsScrubKey } from "../collector/scrub";
 import { KeptSecret } from "../constructs/kept-secret";
 import { KitKey } from "../constructs/kit-key";
 import { TlsMaterial } from "../constructs/tls-material";
 import type { Cell } from "../inputs";
-import { targetCredential } from "../variables";
+import { scrubKey, targetCredential } from "../variables";
 import { KitStack, type KitStackProps } from "./kit-stack";
 
 export interface SecretsStackProps extends KitStackProps {
@@ -19,8 +20,8 @@ export class SecretsStack extends KitStack {
   readonly ingest: TlsMaterial;
   readonly collector: TlsMaterial;
   readonly door: TlsMaterial;
-  /** Credentials of external backends, by environment variable. */
-  readonly targets: Readonly<Record<string, KeptSecret>>;
+  /** What the collector needs beside certificates: credentials of external backends, key of digests. By environment variable. */
+  readonly collectorSecrets: Readonly<Record<string, KeptSecret>>;
 
   constructor(scope: Construct, id: string, { cell, ...props }: SecretsStackProps) {
     super(scope, id, { ...props, terminationProtection: cell.settings.production });
@@ -28,7 +29,14 @@ export class SecretsStack extends KitStack {
     this.ingest = new TlsMaterial(this, "IngestTls", { key, program: "ingest gateway" });
     this.collector = new TlsMaterial(this, "CollectorTls", { key, program: "collector" });
     this.door = new TlsMaterial(this, "DoorTls", { key, program: "store door" });
-    this.targets = Object.fromEntries(
+    this.collectorSecrets = {
+      ...this.credentials(key, cell),
+      ...(needsScrubKey(cell) && { [scrubKey]: this.digestKey(key) }),
+    };
+  }
+
+  private credentials(key: KitKey, cell: Cell): Readonly<Record<string, KeptSecret>> {
+    return Object.fromEntries(
       targetsOf(cell.access, cell.name).map((target) => {
         const secret = new KeptSecret(this, `Target-${target.id}`, {
           key,
@@ -41,5 +49,15 @@ export class SecretsStack extends KitStack {
         return [targetCredential(target), secret];
       }),
     );
+  }
+
+  private digestKey(key: KitKey): KeptSecret {
+    return new KeptSecret(this, "ScrubKey", {
+      key,
+      description: "Key of the digests that stand for hidden values",
+      value: { passwordLength: 64, excludePunctuation: true },
+      noRotation:
+        "With another key the same value gets another digest, so that old and new spans no longer join; it is replaced by hand when it may be known, and opens nothing by itself.",
+    });
   }
 }

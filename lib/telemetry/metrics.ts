@@ -39,3 +39,9 @@ export const derivedMetrics = metrics({
     labels: ["root_trace_id", "environment", "team"],
   },
 });
+
+/** Metrics of the scrubber in the collector, as scraping shows them. Named in `collector/scrub/counts.go`. */
+export const scrubMetrics = {
+  /** What was hidden, by `class`, `surface` and `tenant`. */
+  redactions: "mcp_scrub_redactions_total",
+} as const;

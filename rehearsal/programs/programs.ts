@@ -1,13 +1,23 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { systemIdentity } from "../../lib/access/tenant";
 import { doorName } from "../../lib/collector/exporters";
+import { needsScrubKey } from "../../lib/collector/scrub";
 import { readyPath } from "../../lib/gateway/ops";
 import type { Cell } from "../../lib/inputs";
 import type { Authority, Credential } from "../../lib/pki/authority";
 import { loopback, type Site } from "../../lib/site";
-import { remoteWritePath, secrets, targetAuthority, targetCredential, tempoConfigFolder } from "../../lib/variables";
+import {
+  remoteWritePath,
+  scrubKey,
+  secrets,
+  targetAuthority,
+  targetCredential,
+  tempoConfigFolder,
+} from "../../lib/variables";
 import type { EngineId } from "../engines/catalogue";
 import type { Engines } from "../engines/obtain";
+import type { SinkPorts } from "../sink";
 import type { Program } from "./supervisor";
 
 /** Everything a cell's programs are started from. */
@@ -20,7 +30,7 @@ export interface Stage {
   readonly authority: Authority;
   /** Authority of the outside world, which knows nothing of ours. */
   readonly outside: Authority;
-  readonly sink: { readonly port: number; readonly healthPort: number };
+  readonly sink: SinkPorts;
 }
 
 /** The cell's programs in the order in which they can become ready. */
@@ -136,6 +146,7 @@ async function collector(stage: Stage): Promise<Program> {
       ...tls(credential, authority),
       [remoteWritePath]: "/api/v1/write",
       [targetAuthority]: outside.certificate,
+      ...(needsScrubKey(cell) && { [scrubKey]: randomBytes(32).toString("hex") }),
       ...Object.fromEntries(cell.access.exportTargets.map((target) => [targetCredential(target), "rehearsal"])),
     },
     ready: `http://${loopback}:${site.port("collector-health")}/`,
@@ -147,6 +158,6 @@ async function sink(stage: Stage): Promise<Program> {
     ...base(stage, "external-backend"),
     command: binary(stage, "sink", "external-backend"),
     args: ["--config", join(stage.directory, "sink.yaml")],
-    ready: `http://${loopback}:${stage.sink.healthPort}/`,
+    ready: `http://${loopback}:${stage.sink.health}/`,
   };
 }

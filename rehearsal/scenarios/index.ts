@@ -4,6 +4,7 @@ import { authzProbing } from "./authz-probing";
 import { claimedIdentity } from "./claimed-identity";
 import { deepChain } from "./deep-chain";
 import { ordinaryTraffic } from "./ordinary-traffic";
+import { scrubLoad } from "./scrub-load";
 import { secrets } from "./secrets";
 import { storeDoor } from "./store-door";
 import { uninvitedSender } from "./uninvited-sender";
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   authzProbing,
   deepChain,
   secrets,
+  scrubLoad,
   claimedIdentity,
   uninvitedSender,
   storeDoor,

@@ -1,4 +1,3 @@
-import { detectors } from "../../lib/collector/detectors";
 import { attributeTable } from "../../lib/docs/attribute-table";
 import { telemetryPage } from "../../lib/docs/telemetry-page";
 import type { Attribute } from "../../lib/telemetry/attribute";
@@ -18,7 +17,6 @@ const page = telemetryPage({
   shapes: spanShapes,
   metrics: Object.values(derivedMetrics),
   dialects,
-  detectors,
 });
 
 function outside(change: Partial<Attribute>): string | undefined {
@@ -39,7 +37,7 @@ describe("the telemetry page", () => {
     const names = [
       ...registry.map(({ name, prefix }) => `\`${name}${prefix ? "*" : ""}\``),
       ...Object.values(derivedMetrics).map(({ name }) => `\`${name}\``),
-      ...[...dialects, ...detectors].map(({ id }) => `| ${id} |`),
+      ...dialects.map(({ id }) => `| ${id} |`),
     ];
     expect(names.filter((name) => !page.includes(name))).toEqual([]);
   });

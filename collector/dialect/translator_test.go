@@ -1,0 +1,110 @@
+package dialect
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/consumer/consumertest"
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/ptrace"
+	"go.opentelemetry.io/collector/processor/processortest"
+)
+
+func config() *Config {
+	return &Config{
+		Tool:           Source{Attribute: "mcp.tool.name", From: []string{"gen_ai.tool.name", "mcp.tool.name"}},
+		Caller:         Source{Attribute: "mcp.caller.id", From: []string{"mcp.caller.id", "user.id"}, Label: "caller_id"},
+		Decision:       Decision{"mcp.authz.decision", "deny", []Denial{{"decision", "DENY"}}},
+		Depth:          Depth{"mcp.agent.depth", 64},
+		TraceLabel:     "root_trace_id",
+		ResourceLabels: map[string]string{"team": "team"},
+		Resource:       map[string]string{"service.name": "kit"},
+	}
+}
+
+// translate sends one span through the real factory and returns its attributes, and those of its resource.
+func translate(t *testing.T, fill func(pcommon.Map)) (map[string]any, map[string]any) {
+	t.Helper()
+	traces := ptrace.NewTraces()
+	resource := traces.ResourceSpans().AppendEmpty()
+	resource.Resource().Attributes().PutStr("team", "payments")
+	resource.Resource().Attributes().PutStr("service.name", "payments-mcp")
+	span := resource.ScopeSpans().AppendEmpty().Spans().AppendEmpty()
+	span.SetTraceID(pcommon.TraceID{1})
+	fill(span.Attributes())
+	sink := new(consumertest.TracesSink)
+	settings := processortest.NewNopSettings(component.MustNewType("dialect"))
+	processor, err := NewFactory().CreateTraces(context.Background(), settings, config(), sink)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := processor.ConsumeTraces(context.Background(), traces); err != nil {
+		t.Fatal(err)
+	}
+	out := sink.AllTraces()[0].ResourceSpans().At(0)
+	return out.ScopeSpans().At(0).Spans().At(0).Attributes().AsRaw(), out.Resource().Attributes().AsRaw()
+}
+
+func TestTakesTheFirstNameThatIsThere(t *testing.T) {
+	span, resource := translate(t, func(m pcommon.Map) {
+		m.PutStr("mcp.tool.name", "second")
+		m.PutStr("gen_ai.tool.name", "first")
+		m.PutStr("user.id", "alice")
+	})
+	if span["mcp.tool.name"] != "first" || span["mcp.caller.id"] != "alice" || span["caller_id"] != "alice" {
+		t.Errorf("%v", span)
+	}
+	if span["root_trace_id"] != "01000000000000000000000000000000" || span["team"] != "payments" {
+		t.Errorf("%v", span)
+	}
+	if fmt.Sprint(resource) != "map[service.name:kit]" {
+		t.Errorf("%v", resource)
+	}
+}
+
+func TestIgnoresWhatASenderWritesUnderALabel(t *testing.T) {
+	span, _ := translate(t, func(m pcommon.Map) {
+		m.PutStr("caller_id", "forged")
+		m.PutStr("team", "forged")
+		m.PutStr("root_trace_id", "forged")
+	})
+	for name, value := range span {
+		if value == "forged" {
+			t.Errorf("%s is forged", name)
+		}
+	}
+}
+
+func TestReadsForeignRefusals(t *testing.T) {
+	span, _ := translate(t, func(m pcommon.Map) { m.PutStr("decision", "DENY") })
+	if span["mcp.authz.decision"] != "deny" {
+		t.Errorf("%v", span)
+	}
+	span, _ = translate(t, func(m pcommon.Map) { m.PutStr("decision", "ALLOW") })
+	if _, found := span["mcp.authz.decision"]; found {
+		t.Error("an allowed call has a decision of ours")
+	}
+}
+
+func TestClampsTheDepth(t *testing.T) {
+	for given, want := range map[int64]int64{5: 5, 64: 64, 65: 64, 1 << 60: 64} {
+		span, _ := translate(t, func(m pcommon.Map) { m.PutInt("mcp.agent.depth", given) })
+		if span["mcp.agent.depth"] != want {
+			t.Errorf("%d: %v", given, span)
+		}
+	}
+	if span, _ := translate(t, func(m pcommon.Map) { m.PutStr("mcp.agent.depth", "99") }); span["mcp.agent.depth"] != "99" {
+		t.Error("a text is not a depth, and is left to the scrubber")
+	}
+}
+
+func TestRefusesAnEmptyConfiguration(t *testing.T) {
+	if err := (&Config{}).Validate(); err == nil {
+		t.Error("accepted")
+	}
+	if err := config().Validate(); err != nil {
+		t.Error(err)
+	}
+}

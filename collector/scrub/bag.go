@@ -1,0 +1,212 @@
+package scrub
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// bag is one set of attributes.
+func (w *walk) bag(attributes pcommon.Map, surface int) {
+	if attributes.Len() == 0 {
+		return
+	}
+	w.types = w.types[:0]
+	marked, odd := false, attributes.Len() > fewKeys || repeats(attributes)
+	for key := range attributes.All() {
+		if key == typesKey {
+			marked = true
+		} else if !odd {
+			odd = w.decide(key).changed
+		}
+	}
+	if odd {
+		w.rebuild(attributes, surface)
+		return
+	}
+	if marked {
+		w.senderTypes(attributes)
+	}
+	removed := marked
+	for key, value := range attributes.All() {
+		if key != typesKey && !w.attribute(key, value, w.decide(key), surface) {
+			removed = true
+		}
+	}
+	if removed {
+		attributes.RemoveIf(func(key string, _ pcommon.Value) bool {
+			v := w.decide(key)
+			return key == typesKey || v.kind == forget || (v.kind == hide && v.action == drop)
+		})
+	}
+	w.writeTypes(attributes)
+}
+
+// attribute shows, hides or searches one value; false asks for its removal.
+func (w *walk) attribute(key string, value pcommon.Value, v verdict, surface int) bool {
+	switch v.kind {
+	case forget:
+		w.counts.hidden[senderMark][surface]++
+		return false
+	case show:
+		if w.shown(key, value, v.kept, surface) {
+			return true
+		}
+		// What holds something else than it was registered with is redacted, so that it is seen that it does.
+		return w.hide(key, value, redact, wrongType, surface)
+	case hide:
+		if v.secret && value.Type() == pcommon.ValueTypeStr && value.Str() != Redacted {
+			w.secret(value.Str())
+		}
+		return w.hide(key, value, v.action, v.class, surface)
+	default:
+		w.search(key, value, key, 0, surface)
+		return true
+	}
+}
+
+// hide puts something else in a value's place.
+func (w *walk) hide(key string, value pcommon.Value, action string, class, surface int) bool {
+	if value.Type() == pcommon.ValueTypeStr && value.Str() == Redacted {
+		return action != drop
+	}
+	w.counts.hidden[class][surface]++
+	if action == drop {
+		return false
+	}
+	w.typed(key, value)
+	if action == hash {
+		value.SetStr(w.digest(value))
+	} else {
+		value.SetStr(Redacted)
+	}
+	return true
+}
+
+// shown keeps a registered value as it is, but for secrets in its text; false where it is not what was registered.
+func (w *walk) shown(key string, value pcommon.Value, kept *Kept, surface int) bool {
+	switch kept.Type {
+	case "string":
+		if value.Type() != pcommon.ValueTypeStr {
+			return false
+		}
+		text, ok := w.keptText(key, value.Str(), kept, surface)
+		if ok && text != value.Str() {
+			value.SetStr(text)
+		}
+		return ok
+	case "string[]":
+		if value.Type() != pcommon.ValueTypeSlice {
+			return false
+		}
+		for _, item := range value.Slice().All() {
+			if item.Type() != pcommon.ValueTypeStr {
+				return false
+			}
+		}
+		for _, item := range value.Slice().All() {
+			text, ok := w.keptText(key, item.Str(), kept, surface)
+			if !ok {
+				return false
+			}
+			item.SetStr(text)
+		}
+		return true
+	case "int":
+		return value.Type() == pcommon.ValueTypeInt && !w.personalInt(value.Int())
+	case "double":
+		return value.Type() == pcommon.ValueTypeDouble && !w.personalDouble(value.Double())
+	default:
+		return value.Type() == pcommon.ValueTypeBool
+	}
+}
+
+func (w *walk) keptText(key, text string, kept *Kept, surface int) (string, bool) {
+	if closed := w.closed[kept]; closed != nil {
+		_, known := closed[text]
+		return text, known
+	}
+	if text == Redacted {
+		return text, true
+	}
+	if len(text) > longestShown || !printable(text) {
+		return "", false
+	}
+	return w.text(text, key, surface), true
+}
+
+func printable(text string) bool {
+	for index := range len(text) {
+		if text[index] < 0x20 || text[index] == 0x7f {
+			return false
+		}
+	}
+	return utf8.ValidString(text)
+}
+
+// entry is one attribute of a bag that has to be made anew.
+type entry struct {
+	key      string
+	value    pcommon.Value
+	verdict  verdict
+	repeated bool
+}
+
+// rebuild makes a bag anew where keys repeat or hold secrets: keys cannot be changed in place.
+func (w *walk) rebuild(attributes pcommon.Map, surface int) {
+	w.senderTypes(attributes)
+	old := pcommon.NewMap()
+	attributes.MoveTo(old)
+	w.entries = w.entries[:0]
+	places := make(map[string]int, old.Len())
+	for key, value := range old.All() {
+		if key == typesKey {
+			continue
+		}
+		v := w.decide(key)
+		if v.changed {
+			w.note(v.found, onKey)
+			if len(v.found) == 0 {
+				w.counts.hidden[plainText][onKey]++
+			}
+			key = v.shown
+		}
+		if place, again := places[key]; again {
+			w.entries[place].repeated = true
+			continue
+		}
+		places[key] = len(w.entries)
+		w.entries = append(w.entries, entry{key, value, v, false})
+	}
+	for _, e := range w.entries {
+		value := attributes.PutEmpty(e.key)
+		e.value.MoveTo(value)
+		var stays bool
+		if e.repeated && e.verdict.kind != forget {
+			stays = w.hide(e.key, value, redact, duplicateKey, surface)
+		} else {
+			stays = w.attribute(e.key, value, e.verdict, surface)
+		}
+		if !stays {
+			attributes.Remove(e.key)
+		}
+	}
+	w.writeTypes(attributes)
+}
+
+// fewKeys are compared with each other; a bag of more is made anew, which finds repeated keys on the way.
+const fewKeys = 32
+
+func repeats(attributes pcommon.Map) bool {
+	var keys [fewKeys]string
+	count := 0
+	for key := range attributes.All() {
+		if slices.Contains(keys[:count], key) {
+			return true
+		}
+		keys[count] = key
+		count++
+	}
+	return false
+}

@@ -1,0 +1,241 @@
+package scan
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+)
+
+// visitor is what the walker asks of its owner.
+type visitor interface {
+	// leaf is a string, decoded, under its key. Returns what it becomes; the same string leaves it as it stands.
+	leaf(value, key string, keyed bool) string
+	// name is the name of a member, decoded.
+	name(name string) string
+	// number is one as written: whether it goes.
+	number(digits, key string) bool
+	// hides: whether everything under this key goes, whatever it is.
+	hides(key string) bool
+}
+
+// looksJSON: whether a text begins as an object or a list does.
+func looksJSON(text string) bool {
+	for index := range len(text) {
+		if !isBlank(int(text[index])) {
+			return text[index] == '{' || text[index] == '['
+		}
+	}
+	return false
+}
+
+// deepest nesting that is followed; what lies deeper is read as plain text.
+const deepest = 128
+
+// walkJSON goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at
+// the first character that JSON does not allow, so that what is cut off or half JSON can be searched as text. The text
+// that it returns is rewritten where the visitor asked for it.
+func walkJSON(text string, v visitor) (front string, rest int) {
+	var edits strings.Builder
+	copied, index := 0, 0
+	key, keyed, keyStart := "", false, 0
+	keys := make([]string, 0, 8)
+	replace := func(start, end int, by string) {
+		edits.WriteString(text[copied:start])
+		edits.WriteString(by)
+		copied = end
+	}
+	stop := func(rest int) (string, int) {
+		if copied == 0 {
+			return text[:rest], rest
+		}
+		edits.WriteString(text[copied:rest])
+		return edits.String(), rest
+	}
+	// What is cut off is searched together with the name it stands under.
+	broken := func(index int) (string, int) {
+		if keyed {
+			return stop(keyStart)
+		}
+		return stop(index)
+	}
+	mask := quoted(Redacted)
+	under := func() string {
+		switch {
+		case keyed:
+			return key
+		case len(keys) > 0:
+			return keys[len(keys)-1]
+		}
+		return ""
+	}
+
+	for index < len(text) {
+		code := text[index]
+		switch {
+		case isBlank(int(code)) || code == ',' || code == ':':
+			index++
+		case code == '"':
+			end := stringEnd(text, index)
+			if end < 0 {
+				return broken(index)
+			}
+			value, ok := decoded(text[index+1 : end-1])
+			if !ok {
+				return broken(index)
+			}
+			colon := skipBlanks(text, end)
+			if !keyed && colon < len(text) && text[colon] == ':' {
+				if shown := v.name(value); shown != value {
+					replace(index, end, quoted(shown))
+				}
+				key, keyed, keyStart = value, true, index
+				index = colon + 1
+				continue
+			}
+			shown := Redacted
+			if !keyed || value == "" || !v.hides(key) {
+				shown = v.leaf(value, under(), keyed || len(keys) > 0)
+			}
+			if shown != value {
+				replace(index, end, quoted(shown))
+			}
+			keyed = false
+			index = end
+		case code == '{' || code == '[':
+			if keyed && v.hides(key) {
+				end := balancedEnd(text, index)
+				replace(index, end, mask)
+				keyed = false
+				index = end
+				continue
+			}
+			if len(keys) == deepest {
+				return stop(index)
+			}
+			// The elements of a list stand under the list's key.
+			outer := ""
+			if code == '[' && keyed {
+				outer = key
+			}
+			keys = append(keys, outer)
+			keyed = false
+			index++
+		case code == '}' || code == ']':
+			if len(keys) == 0 {
+				return stop(index)
+			}
+			keys = keys[:len(keys)-1]
+			keyed = false
+			index++
+			if len(keys) == 0 {
+				return stop(skipBlanks(text, index))
+			}
+		case isDigit(int(code)) || code == '-':
+			end := index
+			for end < len(text) && isNumeral(text[end]) {
+				end++
+			}
+			if v.number(text[index:end], under()) {
+				replace(index, end, mask)
+			}
+			keyed = false
+			index = end
+		default:
+			end := index
+			for end < len(text) && end < index+6 && isLetter(int(text[end])) {
+				end++
+			}
+			if word := text[index:end]; word != "true" && word != "false" && word != "null" {
+				return broken(index)
+			}
+			keyed = false
+			index = end
+		}
+	}
+	return stop(len(text))
+}
+
+func isNumeral(code byte) bool {
+	return isDigit(int(code)) || code == '+' || code == '-' || code == '.' || code == 'E' || code == 'e'
+}
+
+func skipBlanks(text string, index int) int {
+	for index < len(text) && isBlank(int(text[index])) {
+		index++
+	}
+	return index
+}
+
+// stringEnd is behind the closing quote; -1 where there is none.
+func stringEnd(text string, start int) int {
+	for index := start + 1; index < len(text); index++ {
+		switch text[index] {
+		case '\\':
+			index++
+		case '"':
+			return index + 1
+		}
+	}
+	return -1
+}
+
+var controls = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`)
+
+func decoded(inner string) (string, bool) {
+	if !strings.Contains(inner, `\`) {
+		return inner, true
+	}
+	var value string
+	err := json.Unmarshal([]byte(`"`+controls.Replace(inner)+`"`), &value)
+	return value, err == nil
+}
+
+// quoted writes a text as JavaScript's JSON does: both engines give the same.
+func quoted(text string) string {
+	const hex = "0123456789abcdef"
+	out := make([]byte, 0, len(text)+2)
+	out = append(out, '"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			out = append(out, '\\', byte(r))
+		case r == '\n':
+			out = append(out, '\\', 'n')
+		case r == '\r':
+			out = append(out, '\\', 'r')
+		case r == '\t':
+			out = append(out, '\\', 't')
+		case r == '\b':
+			out = append(out, '\\', 'b')
+		case r == '\f':
+			out = append(out, '\\', 'f')
+		case r < 0x20:
+			out = append(out, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return string(append(out, '"'))
+}
+
+// balancedEnd is behind the bracket that closes the one at start; the end of the text where none does.
+func balancedEnd(text string, start int) int {
+	depth := 0
+	for index := start; index < len(text); index++ {
+		switch text[index] {
+		case '"':
+			end := stringEnd(text, index)
+			if end < 0 {
+				return len(text)
+			}
+			index = end - 1
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return index + 1
+			}
+		}
+	}
+	return len(text)
+}

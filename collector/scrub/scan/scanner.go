@@ -1,0 +1,231 @@
+// Package scan finds secrets inside texts: tokens by their form, values by the names they stand under, in plain text, in
+// JSON, and in JSON within strings of JSON. It is the twin of lib/scrub/scan: for the same text both give the same.
+package scan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Redacted is what a hidden value becomes.
+const Redacted = "[REDACTED]"
+
+// ByKey is the class of what a policy hides by its name alone.
+const ByKey = "key"
+
+// Finding is something that was found, by what it is.
+type Finding struct {
+	Class, Value string
+}
+
+// Options of a scanner.
+type Options struct {
+	// Classes that are looked for, by name.
+	Classes []string
+	// Hides: whether the policy hides what stands under this key inside JSON. Optional.
+	Hides func(key string) bool
+}
+
+// Scanner is immutable, and safe for use by many.
+type Scanner struct {
+	on       [classCount]bool
+	personal bool
+	hides    func(string) bool
+}
+
+// New makes a scanner. It fails on a class that it does not know.
+func New(options Options) (*Scanner, error) {
+	s := &Scanner{hides: options.Hides}
+	if s.hides == nil {
+		s.hides = func(string) bool { return false }
+	}
+	for _, name := range options.Classes {
+		class := slices.Index(Classes[:], name)
+		if class < 0 {
+			return nil, fmt.Errorf("class %q is unknown; allowed: %s", name, strings.Join(Classes[:], ", "))
+		}
+		s.on[class] = true
+		s.personal = s.personal || class >= card
+	}
+	return s, nil
+}
+
+// Text returns a text with every finding replaced, and appends the findings. A clean text comes back as it is, and costs
+// no allocation.
+func (s *Scanner) Text(text, key string, found []Finding) (string, []Finding) {
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "\uFFFD")
+	}
+	pass := pass{scanner: s, findings: found}
+	before := len(found)
+	scanned := pass.scan(text, key, true, 0)
+	if len(pass.findings) == before {
+		return scanned, found
+	}
+	return withoutCopies(scanned, pass.findings[before:]), pass.findings
+}
+
+// Digits: whether a number, as its digits, is personal.
+func (s *Scanner) Digits(text string) bool {
+	return s.personalNumber(text)
+}
+
+// pass is one text on its way.
+type pass struct {
+	scanner  *Scanner
+	findings []Finding
+}
+
+// deepestText is how deep JSON within strings of JSON is followed.
+const deepestText = 4
+
+func (p *pass) scan(text, key string, keyed bool, depth int) string {
+	if text == "" || text == Redacted {
+		return text
+	}
+	isJSON := looksJSON(text)
+	if p.scanner.on[assignmentClass] && keyed && !isJSON {
+		if d := secretName(key); d != undemanded && looksSecret(text, d, true) {
+			p.findings = append(p.findings, Finding{Classes[assignmentClass], text})
+			return Redacted
+		}
+	}
+	if isJSON && depth < deepestText {
+		return p.json(text, depth)
+	}
+	return p.plain(text)
+}
+
+func (p *pass) json(text string, depth int) string {
+	front, rest := walkJSON(text, &inner{p, depth})
+	if rest == len(text) {
+		return front
+	}
+	return front + p.plain(text[rest:])
+}
+
+// inner is a pass within JSON.
+type inner struct {
+	*pass
+	depth int
+}
+
+func (i *inner) leaf(value, key string, keyed bool) string {
+	return i.scan(value, key, keyed, i.depth+1)
+}
+func (i *inner) name(name string) string { return i.plain(name) }
+func (i *inner) hides(key string) bool   { return i.scanner.hides(key) }
+
+func (i *inner) number(digits, key string) bool {
+	hidden := (key != "" && i.scanner.hides(key) && !strings.HasSuffix(lowered(key), "tokens")) || i.scanner.personalNumber(digits)
+	if hidden {
+		i.findings = append(i.findings, Finding{ByKey, digits})
+	}
+	return hidden
+}
+
+func (p *pass) plain(text string) string {
+	var store [8]Span
+	spans := p.scanner.findSecrets(text, store[:0])
+	spans = p.scanner.findPersonal(text, spans)
+	if len(spans) == 0 {
+		return text
+	}
+	return p.cut(text, merged(spans))
+}
+
+// merged are spans in order; where two overlap the earlier one goes on over both.
+func merged(spans []Span) []Span {
+	slices.SortStableFunc(spans, func(a, b Span) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	result := spans[:0]
+	for _, span := range spans {
+		if last := len(result) - 1; last >= 0 && span.Start < result[last].End {
+			result[last].End = max(result[last].End, span.End)
+		} else {
+			result = append(result, span)
+		}
+	}
+	return result
+}
+
+func (p *pass) cut(text string, spans []Span) string {
+	var out strings.Builder
+	from := 0
+	for _, span := range spans {
+		p.findings = append(p.findings, Finding{Classes[span.Class], text[span.Start:span.End]})
+		out.WriteString(text[from:span.Start])
+		out.WriteString(Redacted)
+		from = span.End
+	}
+	out.WriteString(text[from:])
+	return out.String()
+}
+
+// Shortest value whose other copies are looked for, and how many of them. Unit: characters; values.
+const (
+	shortestCopy = 8
+	mostCopies   = 64
+)
+
+// withoutCopies replaces what was found wherever else it stands in the text.
+func withoutCopies(text string, findings []Finding) string {
+	seen := make(map[string]struct{}, min(len(findings), mostCopies))
+	for _, finding := range findings {
+		if len(finding.Value) < shortestCopy || units(finding.Value) < shortestCopy {
+			continue
+		}
+		if _, again := seen[finding.Value]; again {
+			continue
+		}
+		if len(seen) == mostCopies {
+			break
+		}
+		seen[finding.Value] = struct{}{}
+		text = strings.ReplaceAll(text, finding.Value, Redacted)
+	}
+	return text
+}
+
+// longestName that is looked at. Unit: bytes.
+const longestName = 128
+
+// secretName is what a name demands of its value to be a secret.
+func secretName(name string) demand {
+	if len(name) > longestName {
+		return undemanded
+	}
+	small := lowered(name)
+	text := reader{text: name}
+	for _, word := range shared.Strict {
+		if stands(&text, small, word, false) {
+			return strict
+		}
+	}
+	for _, word := range shared.Doubtful {
+		if stands(&text, small, word, true) {
+			return doubtful
+		}
+	}
+	return undemanded
+}
+
+func stands(name *reader, small, word string, whole bool) bool {
+	for from := 0; ; {
+		place := strings.Index(small[from:], word)
+		if place < 0 {
+			return false
+		}
+		start := from + place
+		if endsPart(name, start+len(word)) && (!whole || beginsPart(name, start)) {
+			return true
+		}
+		from = start + 1
+	}
+}

@@ -1,0 +1,105 @@
+package scrub
+
+import (
+	"math"
+	"strconv"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// search looks for secrets in a value that nothing hides by its name. `path` leads to it from its attribute.
+func (w *walk) search(key string, value pcommon.Value, path string, depth, surface int) {
+	if depth > w.Bounds.Depth {
+		panic(failure(tooDeep))
+	}
+	switch value.Type() {
+	case pcommon.ValueTypeStr:
+		if shown := w.text(value.Str(), key, surface); shown != value.Str() {
+			value.SetStr(shown)
+		}
+	case pcommon.ValueTypeBytes:
+		w.hide(path, value, redact, bytesValue, surface)
+	case pcommon.ValueTypeInt:
+		if w.personalInt(value.Int()) {
+			w.hide(path, value, redact, classOf("card"), surface)
+		}
+	case pcommon.ValueTypeDouble:
+		if w.personalDouble(value.Double()) {
+			w.hide(path, value, redact, classOf("card"), surface)
+		}
+	case pcommon.ValueTypeSlice:
+		for _, item := range value.Slice().All() {
+			w.search(key, item, path, depth+1, surface)
+		}
+	case pcommon.ValueTypeMap:
+		w.searchMap(value.Map(), path, depth+1, surface)
+	}
+}
+
+// searchMap: what lists and patterns say of an attribute's key they say of a member's too.
+func (w *walk) searchMap(members pcommon.Map, path string, depth, surface int) {
+	changed := false
+	for key, value := range members.All() {
+		v := w.member(key)
+		changed = changed || v.changed || v.action == drop
+		inner := path + "." + v.name(key)
+		switch {
+		case v.kind != hide:
+			w.search(key, value, inner, depth, surface)
+		case v.action != drop:
+			if v.secret && value.Type() == pcommon.ValueTypeStr {
+				w.secret(value.Str())
+			}
+			w.hide(inner, value, v.action, v.class, surface)
+		default:
+			w.counts.hidden[v.class][surface]++
+		}
+	}
+	if !changed {
+		return
+	}
+	old := pcommon.NewMap()
+	members.MoveTo(old)
+	for key, value := range old.All() {
+		v := w.member(key)
+		if v.kind == hide && v.action == drop {
+			continue
+		}
+		if v.changed {
+			w.note(v.found, onKey)
+		}
+		if _, again := members.Get(v.name(key)); again && v.changed {
+			members.PutStr(v.name(key), Redacted)
+			continue
+		}
+		value.MoveTo(members.PutEmpty(v.name(key)))
+	}
+}
+
+// member judges the name of a nested value. There is no allow-list within a value: what is searched was let in as a whole.
+func (w *walk) member(key string) verdict {
+	v := w.decide(key)
+	if v.kind == forget || v.kind == show {
+		return verdict{kind: search}
+	}
+	return v
+}
+
+func (v verdict) name(key string) string {
+	if v.changed {
+		return v.shown
+	}
+	return key
+}
+
+// Fewest digits of a number that names somebody.
+const leastPersonal = 1e8
+
+func (w *walk) personalInt(number int64) bool {
+	return number >= leastPersonal && w.scanner.Digits(strconv.FormatInt(number, 10))
+}
+
+func (w *walk) personalDouble(number float64) bool {
+	return number >= leastPersonal && number < 1<<53 && number == math.Trunc(number) &&
+		w.scanner.Digits(strconv.FormatFloat(number, 'f', 0, 64))
+}

@@ -1,0 +1,2 @@
+/** What a hidden value becomes. */
+export const redacted = "[REDACTED]";

@@ -1,0 +1,159 @@
+import { ascii, isBlank, isDigit, isLetter } from "./characters";
+
+/** What the walker asks of its owner. */
+export interface JsonVisitor {
+  /** A string, decoded, under its key. Returns what it becomes; the same string leaves it as it stands. */
+  leaf(value: string, key: string | undefined): string;
+  /** The name of a member, decoded. */
+  name(name: string): string;
+  /** A number as written: whether it goes. */
+  number(digits: string, key: string | undefined): boolean;
+  /** Whether everything under this key goes, whatever it is. */
+  hides(key: string): boolean;
+  /** What stands for what goes. */
+  readonly mask: string;
+}
+
+export interface Walked {
+  /** The text so far, rewritten where the visitor asked for it. */
+  readonly text: string;
+  /** Where the rest begins that is not JSON, in the given text; its length when all of it was. */
+  readonly rest: number;
+}
+
+/** Whether a text begins as an object or a list does. */
+export function looksJson(text: string): boolean {
+  const first = text.charCodeAt(runEnd(text, 0, isBlank));
+  return first === ascii.openBrace || first === ascii.openBracket;
+}
+
+/** Deepest nesting that is followed; what lies deeper is read as plain text. */
+const deepest = 128;
+
+/**
+ * Goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at the first
+ * character that JSON does not allow, so that what is cut off or half JSON can be searched as text.
+ */
+export function walkJson(text: string, visitor: JsonVisitor): Walked {
+  const edits: string[] = [];
+  let copied = 0;
+  let index = 0;
+  let depth = 0;
+  let key: string | undefined;
+  let keyStart = 0;
+  const keys: (string | undefined)[] = [];
+  const replace = (start: number, end: number, by: string) => {
+    edits.push(text.slice(copied, start), by);
+    copied = end;
+  };
+  const stop = (rest: number): Walked => ({ text: edits.join("") + text.slice(copied, rest), rest });
+
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (isBlank(code) || code === ascii.comma || code === ascii.colon) {
+      index++;
+    } else if (code === ascii.doubleQuote) {
+      const end = stringEnd(text, index);
+      if (end < 0) return stop(key === undefined ? index : keyStart);
+      const value = decode(text, index, end);
+      if (value === undefined) return stop(key === undefined ? index : keyStart);
+      const colon = runEnd(text, end, isBlank);
+      if (text.charCodeAt(colon) === ascii.colon && key === undefined) {
+        const shown = visitor.name(value);
+        if (shown !== value) replace(index, end, JSON.stringify(shown));
+        key = value;
+        keyStart = index;
+        index = colon + 1;
+        continue;
+      }
+      const hidden = key !== undefined && value !== "" && visitor.hides(key);
+      const shown = hidden ? visitor.mask : visitor.leaf(value, key ?? keys.at(-1));
+      if (shown !== value) replace(index, end, JSON.stringify(shown));
+      key = undefined;
+      index = end;
+    } else if (code === ascii.openBrace || code === ascii.openBracket) {
+      if (key !== undefined && visitor.hides(key)) {
+        const end = balancedEnd(text, index);
+        replace(index, end, JSON.stringify(visitor.mask));
+        key = undefined;
+        index = end;
+        continue;
+      }
+      if (++depth > deepest) return stop(index);
+      // The elements of a list stand under the list's key.
+      keys.push(code === ascii.openBracket ? key : undefined);
+      key = undefined;
+      index++;
+    } else if (code === ascii.closeBrace || code === ascii.closeBracket) {
+      if (depth-- === 0) return stop(index);
+      keys.pop();
+      key = undefined;
+      index++;
+      if (depth === 0) return stop(runEnd(text, index, isBlank));
+    } else if (isDigit(code) || code === ascii.hyphen) {
+      const end = runEnd(
+        text,
+        index,
+        (c) =>
+          isDigit(c) ||
+          c === ascii.plus ||
+          c === ascii.hyphen ||
+          c === ascii.dot ||
+          c === ascii.upperE ||
+          c === ascii.lowerE,
+      );
+      if (visitor.number(text.slice(index, end), key ?? keys.at(-1))) replace(index, end, JSON.stringify(visitor.mask));
+      key = undefined;
+      index = end;
+    } else {
+      const end = runEnd(text, index, isLetter, 6);
+      const word = text.slice(index, end);
+      if (word !== "true" && word !== "false" && word !== "null") return stop(key === undefined ? index : keyStart);
+      key = undefined;
+      index = end;
+    }
+  }
+  return stop(text.length);
+}
+
+/** Behind the closing quote; -1 where there is none. */
+function stringEnd(text: string, start: number): number {
+  for (let index = start + 1; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === ascii.backslash) index++;
+    else if (code === ascii.doubleQuote) return index + 1;
+  }
+  return -1;
+}
+
+function decode(text: string, start: number, end: number): string | undefined {
+  const inner = text.slice(start + 1, end - 1);
+  if (!inner.includes("\\")) return inner;
+  try {
+    return JSON.parse(`"${inner.replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t")}"`) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Behind the bracket that closes the one at `start`; the end of the text where none does. */
+function balancedEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === ascii.doubleQuote) {
+      const end = stringEnd(text, index);
+      if (end < 0) return text.length;
+      index = end - 1;
+    } else if (code === ascii.openBrace || code === ascii.openBracket) depth++;
+    else if ((code === ascii.closeBrace || code === ascii.closeBracket) && --depth === 0) return index + 1;
+  }
+  return text.length;
+}
+
+function runEnd(text: string, start: number, test: (code: number) => boolean, limit = text.length): number {
+  const stop = Math.min(text.length, start + limit);
+  let index = start;
+  while (index < stop && test(text.charCodeAt(index))) index++;
+  return index;
+}

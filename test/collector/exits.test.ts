@@ -1,0 +1,35 @@
+import { unscrubbedExits } from "../../lib/collector/exits";
+import { pipeline } from "../../lib/collector/pipeline";
+
+const entry = pipeline(["otlp/a"], ["memory_limiter"], ["otlp_grpc/a", "forward/accepted"]);
+
+describe("the way out", () => {
+  it("is closed where every exporter but the store's stands behind a scrubber", () => {
+    const pipelines = {
+      "traces/a": entry,
+      "traces/export": pipeline(["forward/accepted"], ["scrub/target.vendor"], ["otlp_http/vendor"]),
+      "traces/strip": pipeline(["forward/accepted"], ["dialect", "scrub/labels"], ["forward/stripped"]),
+      "traces/calls": pipeline(["forward/stripped"], [], ["span_metrics/calls"]),
+      "metrics/calls": pipeline(["span_metrics/calls"], [], ["prometheus_remote_write"]),
+    };
+    expect(unscrubbedExits(pipelines)).toEqual([]);
+  });
+
+  it.each([
+    ["without a scrubber", pipeline(["forward/accepted"], [], ["otlp_http/vendor"])],
+    ["with one that only guards the store", pipeline(["forward/accepted"], ["scrub/internal"], ["otlp_http/vendor"])],
+    ["with an exporter nobody knows", pipeline(["forward/accepted"], [], ["debug"])],
+    ["straight from a receiver", pipeline(["otlp/b"], [], ["otlp_http/vendor"])],
+  ])("is open %s", (_, leak) => {
+    expect(unscrubbedExits({ "traces/a": entry, "traces/leak": leak }).at(-1)).toContain(leak.exporters[0]);
+  });
+
+  it("is open where counts are taken before the scrubber", () => {
+    const pipelines = {
+      "traces/a": entry,
+      "traces/calls": pipeline(["forward/accepted"], ["dialect"], ["span_metrics/calls"]),
+      "metrics/calls": pipeline(["span_metrics/calls"], ["filter/floor"], ["prometheus_remote_write"]),
+    };
+    expect(unscrubbedExits(pipelines)).toEqual(["traces/a → traces/calls → metrics/calls → prometheus_remote_write"]);
+  });
+});
