@@ -1,7 +1,6 @@
 package scrub
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -13,61 +12,73 @@ func (w *walk) bag(attributes pcommon.Map, surface int) {
 		return
 	}
 	w.types = w.types[:0]
-	marked, odd := false, attributes.Len() > fewKeys || repeats(attributes)
-	for key := range attributes.All() {
-		if key == typesKey {
-			marked = true
-		} else if !odd {
-			odd = w.decide(key).changed
-		}
-	}
-	if odd {
+	if attributes.Len() > fewKeys || w.judged(attributes) {
 		w.rebuild(attributes, surface)
 		return
 	}
-	if marked {
-		w.senderTypes(attributes)
-	}
-	removed := marked
+	w.senderTypes(attributes)
+	removed, index := false, 0
 	for key, value := range attributes.All() {
-		if key != typesKey && !w.attribute(key, value, w.decide(key), surface) {
-			removed = true
-		}
+		v := w.verdicts[index]
+		index++
+		stays := key != typesKey && w.attribute(key, value, v, surface)
+		removed = removed || !stays
 	}
 	if removed {
+		index = 0
 		attributes.RemoveIf(func(key string, _ pcommon.Value) bool {
-			v := w.decide(key)
+			v := w.verdicts[index]
+			index++
 			return key == typesKey || v.kind == forget || (v.kind == hide && v.action == drop)
 		})
 	}
 	w.writeTypes(attributes)
 }
 
+// judged decides on every key of a small bag; true where it has to be made anew: a key repeats, or cannot be shown as it is.
+func (w *walk) judged(attributes pcommon.Map) bool {
+	count := 0
+	for key := range attributes.All() {
+		for _, earlier := range w.names[:count] {
+			if earlier == key {
+				return true
+			}
+		}
+		w.names[count] = key
+		w.verdicts[count] = w.decide(key)
+		if w.verdicts[count].changed && key != typesKey {
+			return true
+		}
+		count++
+	}
+	return false
+}
+
 // attribute shows, hides or searches one value; false asks for its removal.
-func (w *walk) attribute(key string, value pcommon.Value, v verdict, surface int) bool {
+func (w *walk) attribute(key string, value pcommon.Value, v *verdict, surface int) bool {
 	switch v.kind {
 	case forget:
 		w.counts.hidden[senderMark][surface]++
 		return false
 	case show:
-		if w.shown(key, value, v.kept, surface) {
+		if w.shown(value, v, surface) {
 			return true
 		}
 		// What holds something else than it was registered with is redacted, so that it is seen that it does.
-		return w.hide(key, value, redact, wrongType, surface)
+		return w.hide(key, v.typed[value.Type()], value, redact, wrongType, surface)
 	case hide:
 		if v.secret && value.Type() == pcommon.ValueTypeStr && value.Str() != Redacted {
 			w.secret(value.Str())
 		}
-		return w.hide(key, value, v.action, v.class, surface)
+		return w.hide(key, v.typed[value.Type()], value, v.action, v.class, surface)
 	default:
-		w.search(key, value, key, 0, surface)
+		w.search(v.demand, value, key, 0, surface)
 		return true
 	}
 }
 
 // hide puts something else in a value's place.
-func (w *walk) hide(key string, value pcommon.Value, action string, class, surface int) bool {
+func (w *walk) hide(key, entry string, value pcommon.Value, action string, class, surface int) bool {
 	if value.Type() == pcommon.ValueTypeStr && value.Str() == Redacted {
 		return action != drop
 	}
@@ -75,7 +86,7 @@ func (w *walk) hide(key string, value pcommon.Value, action string, class, surfa
 	if action == drop {
 		return false
 	}
-	w.typed(key, value)
+	w.typed(key, entry, value)
 	if action == hash {
 		value.SetStr(w.digest(value))
 	} else {
@@ -85,13 +96,13 @@ func (w *walk) hide(key string, value pcommon.Value, action string, class, surfa
 }
 
 // shown keeps a registered value as it is, but for secrets in its text; false where it is not what was registered.
-func (w *walk) shown(key string, value pcommon.Value, kept *Kept, surface int) bool {
-	switch kept.Type {
+func (w *walk) shown(value pcommon.Value, v *verdict, surface int) bool {
+	switch v.kept.Type {
 	case "string":
 		if value.Type() != pcommon.ValueTypeStr {
 			return false
 		}
-		text, ok := w.keptText(key, value.Str(), kept, surface)
+		text, ok := w.keptText(value.Str(), v, surface)
 		if ok && text != value.Str() {
 			value.SetStr(text)
 		}
@@ -106,7 +117,7 @@ func (w *walk) shown(key string, value pcommon.Value, kept *Kept, surface int) b
 			}
 		}
 		for _, item := range value.Slice().All() {
-			text, ok := w.keptText(key, item.Str(), kept, surface)
+			text, ok := w.keptText(item.Str(), v, surface)
 			if !ok {
 				return false
 			}
@@ -122,8 +133,8 @@ func (w *walk) shown(key string, value pcommon.Value, kept *Kept, surface int) b
 	}
 }
 
-func (w *walk) keptText(key, text string, kept *Kept, surface int) (string, bool) {
-	if closed := w.closed[kept]; closed != nil {
+func (w *walk) keptText(text string, v *verdict, surface int) (string, bool) {
+	if closed := w.closed[v.kept]; closed != nil {
 		_, known := closed[text]
 		return text, known
 	}
@@ -133,7 +144,7 @@ func (w *walk) keptText(key, text string, kept *Kept, surface int) (string, bool
 	if len(text) > longestShown || !printable(text) {
 		return "", false
 	}
-	return w.text(text, key, surface), true
+	return w.text(text, v.demand, surface), true
 }
 
 func printable(text string) bool {
@@ -149,7 +160,7 @@ func printable(text string) bool {
 type entry struct {
 	key      string
 	value    pcommon.Value
-	verdict  verdict
+	verdict  *verdict
 	repeated bool
 }
 
@@ -184,7 +195,7 @@ func (w *walk) rebuild(attributes pcommon.Map, surface int) {
 		e.value.MoveTo(value)
 		var stays bool
 		if e.repeated && e.verdict.kind != forget {
-			stays = w.hide(e.key, value, redact, duplicateKey, surface)
+			stays = w.hide(e.key, "", value, redact, duplicateKey, surface)
 		} else {
 			stays = w.attribute(e.key, value, e.verdict, surface)
 		}
@@ -197,16 +208,3 @@ func (w *walk) rebuild(attributes pcommon.Map, surface int) {
 
 // fewKeys are compared with each other; a bag of more is made anew, which finds repeated keys on the way.
 const fewKeys = 32
-
-func repeats(attributes pcommon.Map) bool {
-	var keys [fewKeys]string
-	count := 0
-	for key := range attributes.All() {
-		if slices.Contains(keys[:count], key) {
-			return true
-		}
-		keys[count] = key
-		count++
-	}
-	return false
-}

@@ -29,7 +29,7 @@ func (w *walk) label(spans ptrace.ResourceSpans) {
 }
 
 func (w *walk) labelBag(attributes pcommon.Map) {
-	if attributes.Len() > fewKeys || repeats(attributes) {
+	if attributes.Len() > fewKeys || w.judged(attributes) {
 		w.once(attributes)
 	}
 	attributes.RemoveIf(func(key string, value pcommon.Value) bool { return !w.labelled(key, value) })
@@ -67,7 +67,7 @@ func (w *walk) labelled(key string, value pcommon.Value) bool {
 	text := Redacted
 	if raw := value.Str(); len(raw) <= w.Bounds.ValueBytes {
 		w.counts.bytes += int64(len(raw))
-		shown, found := w.scanner.Text(raw, "", w.found[:0])
+		shown, found := w.scanner.Text(raw, 0, w.found[:0])
 		w.found = found[:0]
 		for _, finding := range found {
 			w.counts.hidden[classOf(finding.Class)][onSpan]++

@@ -34,7 +34,7 @@ type policy struct {
 	events   map[string]struct{}
 	labels   map[string]*Label
 
-	verdicts memory[verdict]
+	verdicts memory[*verdict]
 	shapes   memory[bool]
 }
 
@@ -112,18 +112,28 @@ type verdict struct {
 	shown   string
 	changed bool
 	found   []scan.Finding
+	demand  scan.Demand
+	// typed is the key with each type, as it is listed when its value is hidden.
+	typed [len(typeNames)]string
 }
 
 // decide judges a key. Ordinary keys are judged once.
-func (p *policy) decide(key string) verdict {
+func (p *policy) decide(key string) *verdict {
 	if known, found := p.verdicts.get(key); found {
 		return known
 	}
 	v := p.judge(key)
-	if !v.changed {
-		p.verdicts.put(key, v)
+	v.demand = scan.DemandOf(key)
+	if v.kind == show || v.kind == hide {
+		shown := strings.Clone(v.name(key))
+		for kind, name := range typeNames {
+			v.typed[kind] = shown + ":" + name
+		}
 	}
-	return v
+	if !v.changed {
+		p.verdicts.put(key, &v)
+	}
+	return &v
 }
 
 func (p *policy) judge(key string) verdict {
@@ -132,7 +142,7 @@ func (p *policy) judge(key string) verdict {
 	}
 	shown, found := Redacted, []scan.Finding(nil)
 	if len(key) <= longestShown {
-		if shown, found = p.scanner.Text(key, "", nil); shown == key {
+		if shown, found = p.scanner.Text(key, 0, nil); shown == key {
 			return p.rule(key)
 		}
 	}

@@ -5,66 +5,116 @@ import (
 	"strings"
 )
 
-// shapeOf tells the members of an object that a text holds, in their order, each with its path and type, to a depth of
-// three. A text that is no JSON has no members.
+// shape goes over the members of an object that a text holds, in their order, each with its path and type.
+type shape struct {
+	text  string
+	index int
+	path  []string
+	tell  func(path []string, kind string)
+}
+
+// shapeOf tells the members to a depth of three. A text that is no JSON has none; what stands in a list is told by its list.
 func shapeOf(text string, tell func(path []string, kind string)) {
-	decoder := json.NewDecoder(strings.NewReader(text))
-	decoder.UseNumber()
-	if !json.Valid([]byte(text)) {
-		return
-	}
-	var path []string
-	if token, err := decoder.Token(); err == nil && token == json.Delim('{') {
-		objectShape(decoder, path, tell)
+	if json.Valid([]byte(text)) {
+		s := shape{text: text, path: make([]string, 0, deepestTyped+1), tell: tell}
+		s.value(true)
 	}
 }
 
-// objectShape reads on behind the opening brace, up to behind the closing one.
-func objectShape(decoder *json.Decoder, path []string, tell func([]string, string)) {
-	for decoder.More() {
-		name, _ := decoder.Token()
-		inner := append(path, name.(string))
-		token, _ := decoder.Token()
-		if len(inner) <= deepestTyped {
-			tell(inner, kindOf(token))
-		}
-		switch token {
-		case json.Delim('{'):
-			objectShape(decoder, inner, tell)
-		case json.Delim('['):
-			skipList(decoder)
+// value reads one, which is known to be JSON.
+func (s *shape) value(listed bool) {
+	s.blanks()
+	start := s.index
+	kind := ""
+	switch s.text[start] {
+	case '{':
+		kind = "map"
+	case '[':
+		kind = "array"
+	case '"':
+		kind = "string"
+		s.skipString()
+	case 't', 'f':
+		kind = "boolean"
+		s.skipWord()
+	case 'n':
+		kind = "empty"
+		s.skipWord()
+	default:
+		kind = "int"
+		s.skipWord()
+		if strings.ContainsAny(s.text[start:s.index], ".eE") {
+			kind = "double"
 		}
 	}
-	_, _ = decoder.Token()
+	if listed && len(s.path) > 0 && len(s.path) <= deepestTyped {
+		s.tell(s.path, kind)
+	}
+	switch kind {
+	case "map":
+		s.members(listed)
+	case "array":
+		s.items()
+	}
 }
 
-func skipList(decoder *json.Decoder) {
-	for depth := 1; depth > 0; {
-		switch token, _ := decoder.Token(); token {
-		case json.Delim('['), json.Delim('{'):
-			depth++
-		case json.Delim(']'), json.Delim('}'):
-			depth--
+func (s *shape) members(listed bool) {
+	for s.index++; ; {
+		s.blanks()
+		switch s.text[s.index] {
+		case '}':
+			s.index++
+			return
+		case ',':
+			s.index++
+			continue
+		}
+		start := s.index
+		s.skipString()
+		name := s.text[start+1 : s.index-1]
+		if strings.Contains(name, `\`) {
+			_ = json.Unmarshal([]byte(s.text[start:s.index]), &name)
+		}
+		s.blanks()
+		s.index++ // the colon
+		s.path = append(s.path, name)
+		s.value(listed)
+		s.path = s.path[:len(s.path)-1]
+	}
+}
+
+func (s *shape) items() {
+	for s.index++; ; {
+		s.blanks()
+		switch s.text[s.index] {
+		case ']':
+			s.index++
+			return
+		case ',':
+			s.index++
+		default:
+			s.value(false)
 		}
 	}
 }
 
-func kindOf(token json.Token) string {
-	switch value := token.(type) {
-	case json.Delim:
-		if value == '{' {
-			return "map"
-		}
-		return "array"
-	case json.Number:
-		if strings.ContainsAny(value.String(), ".eE") {
-			return "double"
-		}
-		return "int"
-	case string:
-		return "string"
-	case bool:
-		return "boolean"
+func (s *shape) blanks() {
+	for strings.IndexByte(" \t\r\n", s.text[s.index]) >= 0 {
+		s.index++
 	}
-	return "empty"
+}
+
+func (s *shape) skipString() {
+	for s.index++; s.text[s.index] != '"'; s.index++ {
+		if s.text[s.index] == '\\' {
+			s.index++
+		}
+	}
+	s.index++
+}
+
+func (s *shape) skipWord() {
+	for s.index < len(s.text) && strings.IndexByte(",]} \t\r\n", s.text[s.index]) < 0 {
+		s.index++
+	}
 }

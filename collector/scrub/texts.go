@@ -11,7 +11,7 @@ func (w *walk) spanName(name string) string {
 		w.counts.hidden[plainText][onName]++
 		return Redacted
 	}
-	return w.text(name, "", onName)
+	return w.text(name, 0, onName)
 }
 
 func (w *walk) status(message string) string {
@@ -34,7 +34,7 @@ func (w *walk) known(text string, set map[string]struct{}, surface int) string {
 		w.counts.hidden[plainText][surface]++
 		return Redacted
 	}
-	return w.text(text, "", surface)
+	return w.text(text, 0, surface)
 }
 
 // libraryName is how instrumentation scopes are named, and their versions.
@@ -45,7 +45,7 @@ func (w *walk) scopeText(text string) string {
 		w.counts.hidden[plainText][onScopeName]++
 		return Redacted
 	}
-	return w.text(text, "", onScopeName)
+	return w.text(text, 0, onScopeName)
 }
 
 var depthMember = regexp.MustCompile(`^agent_depth=\d{1,2}$`)

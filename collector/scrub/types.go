@@ -9,7 +9,7 @@ import (
 )
 
 // The closed set of types that may be told of a hidden value.
-var typeNames = map[pcommon.ValueType]string{
+var typeNames = [...]string{
 	pcommon.ValueTypeEmpty:  "empty",
 	pcommon.ValueTypeStr:    "string",
 	pcommon.ValueTypeInt:    "int",
@@ -29,12 +29,15 @@ const (
 // memberName is what may be shown of the name of a nested value: sender's text, and not looked for by anybody.
 var memberName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]{0,63}$`)
 
-// typed lists what a value was before it is hidden.
-func (w *walk) typed(key string, value pcommon.Value) {
+// typed lists what a value was before it is hidden, with the entry that stands for it.
+func (w *walk) typed(key, entry string, value pcommon.Value) {
 	if !w.Types || len(w.types) >= w.Bounds.TypeEntries {
 		return
 	}
-	w.types = append(w.types, key+":"+typeNames[value.Type()])
+	if entry == "" {
+		entry = key + ":" + typeNames[value.Type()]
+	}
+	w.types = append(w.types, entry)
 	switch value.Type() {
 	case pcommon.ValueTypeMap:
 		w.typedMembers(key, value.Map(), 1)
@@ -77,7 +80,7 @@ func (w *walk) memberShown(name string) string {
 	if !memberName.MatchString(name) {
 		return Redacted
 	}
-	if shown, _ := w.scanner.Text(name, "", nil); shown != name {
+	if shown, _ := w.scanner.Text(name, 0, nil); shown != name {
 		return Redacted
 	}
 	return name
@@ -98,10 +101,10 @@ func (w *walk) senderTypes(attributes pcommon.Map) {
 
 func (w *walk) honest(entry string, attributes pcommon.Map) bool {
 	colon := strings.LastIndexByte(entry, ':')
-	if colon < 1 || len(entry) > 2*longestShown || !slices.Contains(allTypes, entry[colon+1:]) || !printable(entry) {
+	if colon < 1 || len(entry) > 2*longestShown || !slices.Contains(typeNames[:], entry[colon+1:]) || !printable(entry) {
 		return false
 	}
-	if shown, _ := w.scanner.Text(entry[:colon], "", nil); shown != entry[:colon] {
+	if shown, _ := w.scanner.Text(entry[:colon], 0, nil); shown != entry[:colon] {
 		return false
 	}
 	// The attribute itself, or the one that a nested name hangs on.
@@ -148,13 +151,6 @@ func membersShown(path string) bool {
 	}
 	return true
 }
-
-var allTypes = func() (all []string) {
-	for _, name := range typeNames {
-		all = append(all, name)
-	}
-	return all
-}()
 
 func (w *walk) writeTypes(attributes pcommon.Map) {
 	if len(w.types) == 0 {

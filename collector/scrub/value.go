@@ -5,31 +5,33 @@ import (
 	"strconv"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"mcp-trace-kit/scrub/scan"
 )
 
 // search looks for secrets in a value that nothing hides by its name. `path` leads to it from its attribute.
-func (w *walk) search(key string, value pcommon.Value, path string, depth, surface int) {
+func (w *walk) search(d scan.Demand, value pcommon.Value, path string, depth, surface int) {
 	if depth > w.Bounds.Depth {
 		panic(failure(tooDeep))
 	}
 	switch value.Type() {
 	case pcommon.ValueTypeStr:
-		if shown := w.text(value.Str(), key, surface); shown != value.Str() {
+		if shown := w.text(value.Str(), d, surface); shown != value.Str() {
 			value.SetStr(shown)
 		}
 	case pcommon.ValueTypeBytes:
-		w.hide(path, value, redact, bytesValue, surface)
+		w.hide(path, "", value, redact, bytesValue, surface)
 	case pcommon.ValueTypeInt:
 		if w.personalInt(value.Int()) {
-			w.hide(path, value, redact, classOf("card"), surface)
+			w.hide(path, "", value, redact, classOf("card"), surface)
 		}
 	case pcommon.ValueTypeDouble:
 		if w.personalDouble(value.Double()) {
-			w.hide(path, value, redact, classOf("card"), surface)
+			w.hide(path, "", value, redact, classOf("card"), surface)
 		}
 	case pcommon.ValueTypeSlice:
 		for _, item := range value.Slice().All() {
-			w.search(key, item, path, depth+1, surface)
+			w.search(d, item, path, depth+1, surface)
 		}
 	case pcommon.ValueTypeMap:
 		w.searchMap(value.Map(), path, depth+1, surface)
@@ -45,12 +47,12 @@ func (w *walk) searchMap(members pcommon.Map, path string, depth, surface int) {
 		inner := path + "." + v.name(key)
 		switch {
 		case v.kind != hide:
-			w.search(key, value, inner, depth, surface)
+			w.search(v.demand, value, inner, depth, surface)
 		case v.action != drop:
 			if v.secret && value.Type() == pcommon.ValueTypeStr {
 				w.secret(value.Str())
 			}
-			w.hide(inner, value, v.action, v.class, surface)
+			w.hide(inner, "", value, v.action, v.class, surface)
 		default:
 			w.counts.hidden[v.class][surface]++
 		}
@@ -77,15 +79,15 @@ func (w *walk) searchMap(members pcommon.Map, path string, depth, surface int) {
 }
 
 // member judges the name of a nested value. There is no allow-list within a value: what is searched was let in as a whole.
-func (w *walk) member(key string) verdict {
+func (w *walk) member(key string) *verdict {
 	v := w.decide(key)
 	if v.kind == forget || v.kind == show {
-		return verdict{kind: search}
+		return &verdict{kind: search, demand: v.demand}
 	}
 	return v
 }
 
-func (v verdict) name(key string) string {
+func (v *verdict) name(key string) string {
 	if v.changed {
 		return v.shown
 	}

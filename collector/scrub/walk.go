@@ -18,6 +18,9 @@ type walk struct {
 	secrets []string
 	types   []string
 	entries []entry
+	// Of the bag at hand: its keys, and what was decided on them.
+	names    [fewKeys]string
+	verdicts [fewKeys]*verdict
 	// Of the span at hand: how much was searched, and since when.
 	searched int
 	since    time.Time
@@ -35,8 +38,8 @@ const (
 	longestCopy  = 1_024
 )
 
-// text searches one, under its key, and counts what it finds.
-func (w *walk) text(text, key string, surface int) string {
+// text searches one, with what its key demands of it, and counts what it finds.
+func (w *walk) text(text string, d scan.Demand, surface int) string {
 	if text == "" || text == Redacted {
 		return text
 	}
@@ -52,7 +55,7 @@ func (w *walk) text(text, key string, surface int) string {
 		}
 	}
 	w.counts.bytes += int64(len(text))
-	shown, found := w.scanner.Text(text, key, w.found[:0])
+	shown, found := w.scanner.Text(text, d, w.found[:0])
 	w.found = found[:0]
 	w.note(found, surface)
 	return shown
@@ -134,8 +137,20 @@ func (w *walk) scope(spans ptrace.ScopeSpans, outer int) {
 	outer = len(w.secrets)
 	for _, span := range spans.Spans().All() {
 		w.begin(outer)
-		w.guarded(func() { w.span(span) }, func(reason int) { whole(span, reason) })
+		w.guardedSpan(span)
 	}
+}
+
+// guardedSpan is guarded, for what happens so often that it may cost nothing.
+func (w *walk) guardedSpan(span ptrace.Span) {
+	defer func() {
+		if recovered := recover(); recovered != nil {
+			reason := reasonOf(recovered)
+			w.counts.failures[reason]++
+			whole(span, reason)
+		}
+	}()
+	w.span(span)
 }
 
 func (w *walk) span(span ptrace.Span) {

@@ -15,5 +15,5 @@ export function copyCollectorSource(to: string): void {
 }
 
 function isSource(name: string): boolean {
-  return /^go\.(mod|sum)$|\.go$/.test(name) && !name.endsWith("_test.go");
+  return /^go\.(mod|sum)$|\.go$|^rules\.json$/.test(name) && !name.endsWith("_test.go");
 }

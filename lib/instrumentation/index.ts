@@ -1,7 +1,10 @@
+export { type ScrubPolicyOptions, scrubPolicy } from "../scrub/default-policy";
+export type { ScrubPolicy } from "../scrub/policy";
 export type { AuthorizationContext, Authorize, Decision } from "./authorize";
 export { callWithContext } from "./call-with-context";
 export type { Caller, IdentifyCaller } from "./caller";
 export { type InstrumentOptions, instrument } from "./instrument";
 export type { OutgoingContext } from "./outgoing-meta";
+export { ScrubSpanProcessor } from "./scrub-span-processor";
 export { startTracing, type Tracing, type TracingOptions, type TracingTls } from "./start-tracing";
 export type { ToolCallExtra } from "./tool-call";

@@ -23,10 +23,18 @@ export async function cacheFolder(engine: Engine, toolchain: string): Promise<st
 /** What decides the outcome: lock files, and the sources that are ours. */
 async function sources(engine: Engine): Promise<readonly string[]> {
   if (engine.source.kind === "given") return [];
-  const folder = engine.source.kind === "go" ? engine.source.module : engine.source.folder;
+  const { source } = engine;
+  const folders = source.kind === "go" ? [source.module, ...(source.local ?? [])] : [source.folder];
+  const files = await Promise.all(folders.map((folder) => sourcesIn(folder)));
+  return files.flat();
+}
+
+async function sourcesIn(folder: string): Promise<readonly string[]> {
   const files = await readdir(folder, { recursive: true });
   return files
-    .filter((file) => /(?:\.go|go\.mod|go\.sum|requirements\.txt)$/.test(file))
+    .filter(
+      (file) => /(?:\.go|go\.mod|go\.sum|rules\.json|requirements\.txt)$/.test(file) && !file.endsWith("_test.go"),
+    )
     .sort()
     .map((file) => join(folder, file));
 }

@@ -22,6 +22,16 @@ export const engines = {
     source: { kind: "go", module: "rehearsal/sink", packages: ["."] },
     minutes: 1,
   },
+  bench: {
+    id: "bench",
+    binaries: ["bench-collector"],
+    rehearsed: "0.161.0",
+    deployed: "none",
+    why: "Only for benchmarks: our processor beside the stock ones, and an exporter that does nothing.",
+    override: "KIT_BENCH_BIN",
+    source: { kind: "go", module: "bench/collector", packages: ["."], local: ["collector/scrub"] },
+    minutes: 3,
+  },
   jaeger: {
     id: "jaeger",
     binaries: ["jaeger"],

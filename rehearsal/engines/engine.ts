@@ -5,6 +5,8 @@ export interface GoSource {
   readonly module: string;
   readonly packages: readonly string[];
   readonly tags?: readonly string[];
+  /** Folders of further modules of ours that it is built from, beside those within its own. */
+  readonly local?: readonly string[];
 }
 
 /** How a program is had where no container engine runs. */

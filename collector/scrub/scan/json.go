@@ -9,7 +9,7 @@ import (
 // visitor is what the walker asks of its owner.
 type visitor interface {
 	// leaf is a string, decoded, under its key. Returns what it becomes; the same string leaves it as it stands.
-	leaf(value, key string, keyed bool) string
+	leaf(value, key string) string
 	// name is the name of a member, decoded.
 	name(name string) string
 	// number is one as written: whether it goes.
@@ -94,7 +94,7 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 			}
 			shown := Redacted
 			if !keyed || value == "" || !v.hides(key) {
-				shown = v.leaf(value, under(), keyed || len(keys) > 0)
+				shown = v.leaf(value, under())
 			}
 			if shown != value {
 				replace(index, end, quoted(shown))

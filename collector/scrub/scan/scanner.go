@@ -52,15 +52,22 @@ func New(options Options) (*Scanner, error) {
 	return s, nil
 }
 
+// Demand is how much a value must look like a secret, by the name it stands under.
+type Demand = demand
+
+// DemandOf is what a name says of its value. It costs more than a search of a short text: whoever meets a name again and
+// again remembers it.
+func DemandOf(name string) Demand { return secretName(name) }
+
 // Text returns a text with every finding replaced, and appends the findings. A clean text comes back as it is, and costs
 // no allocation.
-func (s *Scanner) Text(text, key string, found []Finding) (string, []Finding) {
+func (s *Scanner) Text(text string, d Demand, found []Finding) (string, []Finding) {
 	if !utf8.ValidString(text) {
 		text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	pass := pass{scanner: s, findings: found}
 	before := len(found)
-	scanned := pass.scan(text, key, true, 0)
+	scanned := pass.scan(text, d, 0)
 	if len(pass.findings) == before {
 		return scanned, found
 	}
@@ -81,16 +88,14 @@ type pass struct {
 // deepestText is how deep JSON within strings of JSON is followed.
 const deepestText = 4
 
-func (p *pass) scan(text, key string, keyed bool, depth int) string {
+func (p *pass) scan(text string, d demand, depth int) string {
 	if text == "" || text == Redacted {
 		return text
 	}
 	isJSON := looksJSON(text)
-	if p.scanner.on[assignmentClass] && keyed && !isJSON {
-		if d := secretName(key); d != undemanded && looksSecret(text, d, true) {
-			p.findings = append(p.findings, Finding{Classes[assignmentClass], text})
-			return Redacted
-		}
+	if d != undemanded && p.scanner.on[assignmentClass] && !isJSON && looksSecret(text, d, true) {
+		p.findings = append(p.findings, Finding{Classes[assignmentClass], text})
+		return Redacted
 	}
 	if isJSON && depth < deepestText {
 		return p.json(text, depth)
@@ -112,11 +117,9 @@ type inner struct {
 	depth int
 }
 
-func (i *inner) leaf(value, key string, keyed bool) string {
-	return i.scan(value, key, keyed, i.depth+1)
-}
-func (i *inner) name(name string) string { return i.plain(name) }
-func (i *inner) hides(key string) bool   { return i.scanner.hides(key) }
+func (i *inner) leaf(value, key string) string { return i.scan(value, secretName(key), i.depth+1) }
+func (i *inner) name(name string) string       { return i.plain(name) }
+func (i *inner) hides(key string) bool         { return i.scanner.hides(key) }
 
 func (i *inner) number(digits, key string) bool {
 	hidden := (key != "" && i.scanner.hides(key) && !strings.HasSuffix(lowered(key), "tokens")) || i.scanner.personalNumber(digits)
