@@ -18,7 +18,7 @@ import { payloads } from "./payloads";
 
 /** Spans of one request, requests of one round, and rounds; the first is not counted. */
 const spansEach = 500;
-const requestsEach = 60;
+const requestsEach = 30;
 const rounds = 8;
 
 interface Contender {

@@ -23,13 +23,19 @@ export interface RehearsalOptions {
   readonly engine?: Engineering;
   /** Keeps the working folder, with artifacts and logs. */
   readonly keep?: boolean;
+  /** Has the collector say everything it can: nothing of a span may be in it. Default: false. */
+  readonly debug?: boolean;
 }
 
-/** Starts the cell, plays every scenario against it, and ends it again. */
-export async function rehearse(inputs: Inputs, options: RehearsalOptions): Promise<RehearsalReport> {
+/** Starts the cell, plays scenarios against it, every one by default, and ends it again. */
+export async function rehearse(
+  inputs: Inputs,
+  options: RehearsalOptions,
+  stories: readonly Scenario[] = scenarios,
+): Promise<RehearsalReport> {
   return onStage(inputs, options, async (stage) => {
     const start = Date.now();
-    const verdicts = await play(stage, scenarios, options.progress);
+    const verdicts = await play(stage, stories, options.progress);
     const { remarks } = stage.cell;
     return { environment: options.environment, remarks, verdicts, seconds: (Date.now() - start) / 1_000 };
   });
@@ -46,11 +52,11 @@ function storeEngine({ kit }: Inputs, engine: Engineering): EngineId {
 /** Everything that runs on a started cell goes through here, so that nothing is left behind. */
 export async function onStage<T>(
   inputs: Inputs,
-  { environment, progress, keep, engine = "auto" }: RehearsalOptions,
+  { environment, progress, keep, debug, engine = "auto" }: RehearsalOptions,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const programs = await obtain([...always, storeEngine(inputs, engine)], progress, engine);
-  const cell = await startCell(inputs, environment, programs, progress, keep);
+  const cell = await startCell(inputs, environment, programs, progress, { keep, debug });
   let traffic: TrafficSource | undefined;
   try {
     traffic = await startTraffic(cell);

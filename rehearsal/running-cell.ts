@@ -47,7 +47,7 @@ export async function startCell(
   environment: string,
   engines: Engines,
   progress: Progress,
-  keep = false,
+  { keep = false, debug = false }: { readonly keep?: boolean; readonly debug?: boolean } = {},
 ): Promise<RunningCell> {
   const directory = await mkdtemp(join(tmpdir(), "mcp-trace-kit-"));
   const supervisor = new Supervisor();
@@ -65,12 +65,13 @@ export async function startCell(
       "prometheus.yaml",
       stringify({ rule_files: [join("artifacts", environment, "alerts.yaml")] }),
     );
+    await write(directory, "debug.yaml", stringify({ service: { telemetry: { logs: { level: "debug" } } } }));
     await write(directory, "sink.yaml", await sinkConfig(directory, sink, outside));
     for (const artifact of renderCell(cell, site)) {
       await write(join(directory, "artifacts"), artifact.path, serialize(artifact));
     }
     await mkdir(join(directory, "logs"));
-    for (const program of await programs({ cell, site, directory, engines, authority, outside, sink })) {
+    for (const program of await programs({ cell, site, directory, engines, authority, outside, sink, debug })) {
       await progress.during(`starting ${program.name}`, () => supervisor.start(program));
     }
     const query = await authority.issue({ identity: systemIdentity(environment, "query-gateway") });

@@ -30,6 +30,7 @@ export const engines = {
     why: "Only for benchmarks: our processor beside the stock ones, and an exporter that does nothing.",
     override: "KIT_BENCH_BIN",
     source: { kind: "go", module: "bench/collector", packages: ["."], local: ["collector/scrub"] },
+    benchmark: true,
     minutes: 3,
   },
   jaeger: {

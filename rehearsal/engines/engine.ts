@@ -29,6 +29,8 @@ export interface Engine {
   /** Environment variable that names a binary to use instead. */
   readonly override: string;
   readonly source: Source;
+  /** True for what only benchmarks run: neither a rehearsal nor a test waits for it. Default: false. */
+  readonly benchmark?: boolean;
   /** What a cold build takes on two cores, to tell who waits. Unit: minutes. */
   readonly minutes: number;
 }

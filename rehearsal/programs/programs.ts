@@ -31,6 +31,8 @@ export interface Stage {
   /** Authority of the outside world, which knows nothing of ours. */
   readonly outside: Authority;
   readonly sink: SinkPorts;
+  /** Whether the collector logs everything it can. */
+  readonly debug: boolean;
 }
 
 /** The cell's programs in the order in which they can become ready. */
@@ -141,7 +143,10 @@ async function collector(stage: Stage): Promise<Program> {
   return {
     ...base(stage, "collector"),
     command: binary(stage, "collector", "mcp-trace-collector"),
-    args: ["--config", artifact(stage, "collector.yaml")],
+    args: [
+      ...["--config", artifact(stage, "collector.yaml")],
+      ...(stage.debug ? ["--config", join(stage.directory, "debug.yaml")] : []),
+    ],
     env: {
       ...tls(credential, authority),
       [remoteWritePath]: "/api/v1/write",
