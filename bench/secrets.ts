@@ -54,7 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 function resultOf(set: string, place: string, rows: readonly Row[], shown: readonly string[]): Result {
   const scores = rows.map((row, index) => ({ row, score: judge(row, shown[index] ?? "") }));
-  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort((one, other) => one.localeCompare(other));
   const missed = ({ score }: { readonly score: Score }) =>
     score.gone < score.withValues || score.touched < score.withoutValues || score.wronglyTouched > 0;
   return {

@@ -3,100 +3,39 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { cacheRoot, cacheVariable } from "../rehearsal/engines/cache";
+import { type Mutation, mutations } from "./mutations";
 
-/** One line of the kit, broken on purpose. */
-interface Mutation {
-  readonly breaks: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
+/** Breaks one thing at a time in a copy of the checkout and demands that the tests notice. Words name the ones to try. */
+function main(words: readonly string[]): void {
+  const chosen = mutations.filter(({ breaks }) => words.every((word) => breaks.includes(word)));
+  const seen = chosen.filter(noticed).length;
+  process.stdout.write(`\n${seen} of ${chosen.length} mutations were noticed\n`);
+  process.exitCode = seen === chosen.length && seen > 0 ? 0 : 1;
 }
 
-const mutations: readonly Mutation[] = [
-  {
-    breaks: "the scrubber: what is not registered keeps its value",
-    file: "lib/collector/scrub.ts",
-    from: '    `merge_maps(${all}, ${hidden}, "upsert")`,\n',
-    to: "",
-  },
-  {
-    breaks: "the scrubber: spans leave without passing it",
-    file: "lib/collector/collector.ts",
-    from: '[rebuild, "transform/scrub"]',
-    to: "[]",
-  },
-  {
-    breaks: "the scrubber: what a resource carries beside its attributes leaves",
-    file: "lib/collector/collector.ts",
-    from: '[rebuild, "transform/scrub"]',
-    to: '["transform/scrub"]',
-  },
-  {
-    breaks: "the collector: a repeated key hides its second copy",
-    file: "lib/collector/ottl.ts",
-    from: "  return `replace_all_patterns(${context}.attributes",
-    to: '  return `delete_key(${context}.attributes, "none")` || `replace_all_patterns(${context}.attributes',
-  },
-  {
-    breaks: "a threshold: the loop alert fires one call late",
-    file: "alerts/agentic-loop/rule.ts",
-    from: "> ${toolCalls}`",
-    to: "> ${toolCalls + 1}`",
-  },
-  {
-    breaks: "a threshold: the probing alert fires one denial early",
-    file: "alerts/authz-probing/rule.ts",
-    from: "> ${denials}`;",
-    to: ">= ${denials}`;",
-  },
-  {
-    breaks: "the identity stamp: the team is not written",
-    file: "lib/collector/identity.ts",
-    from: '        `set(${attribute("resource", resource.team.name)}, ${literal(tenant.team.id)})`,\n',
-    to: "",
-  },
-  {
-    breaks: "the identity stamp: what a span claims stays on it",
-    file: "lib/collector/identity.ts",
-    from: "        `delete_matching_keys(span.attributes, ${claims})`,\n",
-    to: "",
-  },
-  {
-    breaks: "the store door: the collector may read",
-    file: "lib/gateway/door.ts",
-    from: "store.writes.map(write),",
-    to: "[...store.writes.map(write), ...store.reads.map(read)],",
-  },
-];
-
-/** Breaks one thing at a time in a copy of the checkout and demands that the suite notices. */
-function main(): void {
-  const survivors = mutations.filter((mutation) => !noticed(mutation));
-  process.stdout.write(`\n${mutations.length - survivors.length} of ${mutations.length} mutations were noticed\n`);
-  process.exitCode = survivors.length > 0 ? 1 : 0;
-}
-
-function noticed({ breaks, file, from, to }: Mutation): boolean {
+function noticed(mutation: Mutation): boolean {
   const copy = mkdtempSync(join(tmpdir(), "mcp-trace-kit-mutant-"));
   try {
     for (const name of readTracked()) cpSync(name, join(copy, name));
     symlinkSync(resolve("node_modules"), join(copy, "node_modules"));
-    const text = readFileSync(join(copy, file), "utf8");
-    if (text.split(from).length !== 2) throw new Error(`${file} no longer holds the line that breaks ${breaks}`);
-    writeFileSync(
-      join(copy, file),
-      text.replace(from, () => to),
-    );
-    const env = { ...process.env, [cacheVariable]: cacheRoot() };
-    const results = join(copy, "results.json");
-    const suites = ["--selectProjects", "rehearsal", "--testPathPatterns", "rehearsal.test|alert-cases"];
-    spawnSync("npm", ["exec", "--", "jest", ...suites, "--json", `--outputFile=${results}`], { cwd: copy, env });
-    const failed = failedTests(readFileSync(results, "utf8"));
-    process.stdout.write(`${failed.length > 0 ? "noticed " : "SURVIVED"}  ${breaks}\n`);
+    breakIn(copy, mutation);
+    const failed = failedTests(copy, mutation);
+    process.stdout.write(`${failed.length > 0 ? "noticed " : "SURVIVED"}  ${mutation.breaks}\n`);
     for (const name of failed) process.stdout.write(`            ${name}\n`);
     return failed.length > 0;
   } finally {
     rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function breakIn(copy: string, { breaks, edits }: Mutation): void {
+  for (const { file, from, to } of edits) {
+    const text = readFileSync(join(copy, file), "utf8");
+    if (text.split(from).length !== 2) throw new Error(`${file} no longer holds the text that breaks ${breaks}`);
+    writeFileSync(
+      join(copy, file),
+      text.replace(from, () => to),
+    );
   }
 }
 
@@ -107,8 +46,12 @@ interface JestResults {
 }
 
 /** Full names of the tests that failed. A run that broke down before its tests has noticed nothing. */
-function failedTests(json: string): readonly string[] {
-  return (JSON.parse(json) as JestResults).testResults
+function failedTests(copy: string, { tests }: Mutation): readonly string[] {
+  const env = { ...process.env, [cacheVariable]: cacheRoot() };
+  const results = join(copy, "results.json");
+  const chosen = ["--selectProjects", "unit", "rehearsal", "--testPathPatterns", tests.join("|")];
+  spawnSync("npm", ["exec", "--", "jest", ...chosen, "--json", `--outputFile=${results}`], { cwd: copy, env });
+  return (JSON.parse(readFileSync(results, "utf8")) as JestResults).testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .flatMap(({ status, fullName }) => (status === "failed" ? [fullName] : []));
 }
@@ -118,4 +61,4 @@ function readTracked(): readonly string[] {
   return stdout.split("\n").filter((name) => name !== "" && existsSync(name));
 }
 
-main();
+main(process.argv.slice(2));

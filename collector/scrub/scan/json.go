@@ -51,14 +51,20 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 		edits.WriteString(text[copied:rest])
 		return edits.String(), rest
 	}
-	// What is cut off is searched together with the name it stands under.
+	mask := quoted(Redacted)
+	// What is cut off is searched together with the name it stands under; a name that is gone cannot come back for it.
 	broken := func(index int) (string, int) {
-		if keyed {
+		switch {
+		case !keyed:
+			return stop(index)
+		case copied <= keyStart:
 			return stop(keyStart)
+		case v.hides(key):
+			replace(index, len(text), mask)
+			return stop(len(text))
 		}
 		return stop(index)
 	}
-	mask := quoted(Redacted)
 	under := func() string {
 		switch {
 		case keyed:

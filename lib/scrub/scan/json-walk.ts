@@ -47,6 +47,14 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
     copied = end;
   };
   const stop = (rest: number): Walked => ({ text: edits.join("") + text.slice(copied, rest), rest });
+  // What is cut off is searched together with the name it stands under; a name that is gone cannot come back for it.
+  const broken = (): Walked => {
+    if (key === undefined) return stop(index);
+    if (copied <= keyStart) return stop(keyStart);
+    if (!visitor.hides(key)) return stop(index);
+    replace(index, text.length, JSON.stringify(visitor.mask));
+    return stop(text.length);
+  };
 
   while (index < text.length) {
     const code = text.charCodeAt(index);
@@ -54,9 +62,9 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
       index++;
     } else if (code === ascii.doubleQuote) {
       const end = stringEnd(text, index);
-      if (end < 0) return stop(key === undefined ? index : keyStart);
+      if (end < 0) return broken();
       const value = decode(text, index, end);
-      if (value === undefined) return stop(key === undefined ? index : keyStart);
+      if (value === undefined) return broken();
       const colon = runEnd(text, end, isBlank);
       if (text.charCodeAt(colon) === ascii.colon && key === undefined) {
         const shown = visitor.name(value);
@@ -108,7 +116,7 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
     } else {
       const end = runEnd(text, index, isLetter, 6);
       const word = text.slice(index, end);
-      if (word !== "true" && word !== "false" && word !== "null") return stop(key === undefined ? index : keyStart);
+      if (word !== "true" && word !== "false" && word !== "null") return broken();
       key = undefined;
       index = end;
     }
