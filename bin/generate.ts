@@ -12,12 +12,16 @@ import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
 import { alertsPage } from "../lib/docs/alerts-page";
 import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
+import { scrubbingPage } from "../lib/docs/scrubbing-page";
 import { settingsPage } from "../lib/docs/settings-page";
 import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
 import { telemetryPage } from "../lib/docs/telemetry-page";
 import { images } from "../lib/images";
 import { cellOf } from "../lib/inputs";
+import { scrubPolicy } from "../lib/scrub/default-policy";
 import { scanRules } from "../lib/scrub/rules/scan-rules";
+import { tokenRules } from "../lib/scrub/rules/tokens";
+import { capabilityUrls, secretHeaders, secretWords } from "../lib/scrub/rules/words";
 import { kitSchema } from "../lib/settings/kit";
 import { environmentSchema } from "../lib/settings/parse";
 import { dialects } from "../lib/telemetry/dialects";
@@ -54,6 +58,13 @@ function pages(): Readonly<Record<string, string>> {
       dialects,
     }),
     alerts: alertsPage(rules),
+    scrubbing: scrubbingPage({
+      policy: scrubPolicy({ mode: "allow-list" }),
+      tokens: tokenRules,
+      words: secretWords,
+      headers: secretHeaders,
+      capabilityUrls,
+    }),
     programs: programsPage(Object.values(engines), images),
     ports: portsPage({ fixed: awsPorts, tenant: awsTenantPorts, stride: tenantStride() }),
   };

@@ -45,12 +45,18 @@ const attributes: readonly HiddenAttribute[] = [
   ...registry.flatMap(({ name, prefix, scrub }) =>
     scrub === "redact" ? [{ name, ...(prefix && { prefix }), action: "redact" as const }] : [],
   ),
-  ...[...new Set(dialects.flatMap(({ content }) => content))].map((name): HiddenAttribute => {
+  ...contentOfDialects().map((name): HiddenAttribute => {
     return name.endsWith("*")
       ? { name: name.slice(0, -1), prefix: true, action: "redact" }
       : { name, action: "redact" };
   }),
 ];
+
+/** Names that are not registered here as well. */
+function contentOfDialects(): readonly string[] {
+  const names = new Set(dialects.flatMap(({ content }) => content));
+  return [...names].filter((name) => !registry.some((attribute) => attribute.name === name));
+}
 
 const secretKey = (word: string): KeyRule => ({ pattern: `(?i)${word}`, action: "redact", secret: true });
 
