@@ -62,7 +62,7 @@ export function scrubbingPage({ policy, tokens, words, headers, capabilityUrls }
     ),
     "## Telling names",
     `Eight characters with a digit or sign among them are a secret after: ${words.strict.map(code).join(", ")}.`,
-    `Sixteen characters, letters and digits mixed, are one after: ${words.doubtful.map(code).join(", ")}.`,
+    `Sixteen characters, letters and digits mixed, but no hash and no UUID, are one after: ${words.doubtful.map(code).join(", ")}.`,
     `The whole value, but for a scheme word, goes after the headers ${headers.map(code).join(", ")}.`,
     "## URLs that are keys",
     capabilityUrls.map(code).join(", "),

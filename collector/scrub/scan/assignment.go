@@ -129,12 +129,12 @@ func valueAt(text *reader, opening int) (from, to int, quoted bool) {
 		slash = 1
 	}
 	if quote := text.at(from + slash); isQuote(quote) {
-		start := afterScheme(text, from+slash+1)
+		start := text.runEnd(afterScheme(text, from+slash+1), isBlank, 5)
 		end := text.runEnd(start, func(code int) bool { return code != quote && code != '\n' }, longestValue)
 		if text.at(end) == quote {
-			return start, end - slash, true
+			end -= slash
 		}
-		return start, end, true
+		return start, trimEnd(text, start, end), true
 	}
 	start := afterScheme(text, from)
 	end := start
@@ -212,10 +212,14 @@ func header(text *reader, start int, name string) (Span, bool) {
 	if !cookie && !strings.ContainsAny(value, "0123456789") && !strings.HasSuffix(value, "=") {
 		return Span{}, false
 	}
-	for end > from && isBlank(text.at(end-1)) {
+	return Span{from, trimEnd(text, from, end), authorization}, true
+}
+
+func trimEnd(text *reader, start, end int) int {
+	for end > start && isBlank(text.at(end-1)) {
 		end--
 	}
-	return Span{from, end, authorization}, true
+	return end
 }
 
 func endsHeader(code int, cookie bool) bool {

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,6 +32,27 @@ func looksJSON(text string) bool {
 // deepest nesting that is followed; what lies deeper is read as plain text.
 const deepest = 128
 
+// name is what an object calls itself, if it does.
+type name struct {
+	text  string
+	there bool
+}
+
+// Members of a pair, as headers, environment variables and form fields are written in lists.
+func isNameMember(key string) bool {
+	return among(key, "name", "key", "header", "field", "variable")
+}
+
+func isValueMember(key string) bool { return among(key, "value") }
+
+// among ignores case in ASCII alone, as the other engine does.
+func among(key string, words ...string) bool {
+	if len(key) > len("variable") {
+		return false
+	}
+	return slices.Contains(words, lowered(key))
+}
+
 // walkJSON goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at
 // the first character that JSON does not allow, so that what is cut off or half JSON can be searched as text. The text
 // that it returns is rewritten where the visitor asked for it.
@@ -39,6 +61,15 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 	copied, index := 0, 0
 	key, keyed, keyStart := "", false, 0
 	keys := make([]string, 0, 8)
+	// What the object at hand calls itself, for `{"name": "password", "value": …}`, and what those around it do.
+	named, isNamed := "", false
+	names := make([]name, 0, 8)
+	member := func() string {
+		if isNamed && isValueMember(key) {
+			return named
+		}
+		return key
+	}
 	replace := func(start, end int, by string) {
 		edits.WriteString(text[copied:start])
 		edits.WriteString(by)
@@ -59,7 +90,7 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 			return stop(index)
 		case copied <= keyStart:
 			return stop(keyStart)
-		case v.hides(key):
+		case v.hides(member()):
 			replace(index, len(text), mask)
 			return stop(len(text))
 		}
@@ -68,7 +99,7 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 	under := func() string {
 		switch {
 		case keyed:
-			return key
+			return member()
 		case len(keys) > 0:
 			return keys[len(keys)-1]
 		}
@@ -99,16 +130,19 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 				continue
 			}
 			shown := Redacted
-			if !keyed || value == "" || !v.hides(key) {
+			if !keyed || value == "" || !v.hides(member()) {
 				shown = v.leaf(value, under())
 			}
 			if shown != value {
 				replace(index, end, quoted(shown))
 			}
+			if keyed && isNameMember(key) {
+				named, isNamed = value, true
+			}
 			keyed = false
 			index = end
 		case code == '{' || code == '[':
-			if keyed && v.hides(key) {
+			if keyed && v.hides(member()) {
 				end := balancedEnd(text, index)
 				replace(index, end, mask)
 				keyed = false
@@ -121,9 +155,11 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 			// The elements of a list stand under the list's key.
 			outer := ""
 			if code == '[' && keyed {
-				outer = key
+				outer = member()
 			}
 			keys = append(keys, outer)
+			names = append(names, name{named, isNamed})
+			isNamed = false
 			keyed = false
 			index++
 		case code == '}' || code == ']':
@@ -131,6 +167,9 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 				return stop(index)
 			}
 			keys = keys[:len(keys)-1]
+			outer := names[len(names)-1]
+			named, isNamed = outer.text, outer.there
+			names = names[:len(names)-1]
 			keyed = false
 			index++
 			if len(keys) == 0 {

@@ -86,6 +86,9 @@ func mixedCase(text *reader, start, end int) bool {
 // authorityLimit is the longest part of a URL that holds user and password. Unit: bytes.
 const authorityLimit = 1_024
 
+// tokenAsUser is what GitHub takes for a password beside a token.
+const tokenAsUser = "x-oauth-basic"
+
 // urlCredentials is the password in `scheme://user:password@host`, at `://`; a lone long user is a token.
 func urlCredentials(text *reader, start int) (Span, bool) {
 	scheme := text.runStart(start, func(code int) bool {
@@ -111,7 +114,8 @@ func urlCredentials(text *reader, start int) (Span, bool) {
 	if strings.HasPrefix(hole, "{") || strings.HasPrefix(hole, "<") || hole == "${" || hole == "%s" {
 		return Span{}, false
 	}
-	if sign > colon+1 {
+	// Here the user is the token, and the password says so.
+	if sign > colon+1 && text.slice(colon+1, sign) != tokenAsUser {
 		return Span{colon + 1, sign, urlCredentialsClass}, true
 	}
 	return lone(text, from, colon)

@@ -93,6 +93,10 @@ export const tokenRules: readonly TokenRule[] = [
     "oy2",
     "mfa.",
   ),
+  mixed(20, "pgar_", "rootly_", "cfk_", "spu-", "tkn.v1_", "BBDC-", "da2-"),
+  // A key of Mailgun: 32 hexadecimal digits. Of LaunchDarkly: a UUID.
+  { prefixes: ["key-"], body: "word", min: 32, exact: true, digit: true },
+  { prefixes: ["sdk-", "mob-"], body: "word", min: 36, exact: true, digit: true },
   word(16, "access_token$production$", "access_token$sandbox$"),
   wide(20, "APP_USR-", "lsv2_pt_", "lsv2_sk_", "AQ.Ab8"),
   { prefixes: ["4b1d"], body: "word", min: 38, exact: true },

@@ -49,7 +49,7 @@ export const secretWords = {
     "access",
     "creds",
     "signature",
-    "sig=",
+    "sig",
     "session",
     "cookie",
     "bearer",

@@ -107,10 +107,9 @@ function valueAt(text: Reader, opening: number): Value | undefined {
   const slash = escaped(text, from) ? 1 : 0;
   const quote = text.at(from + slash);
   if (isQuote(quote)) {
-    const start = afterScheme(text, from + slash + 1);
+    const start = text.runEnd(afterScheme(text, from + slash + 1), isBlank, 5);
     const end = text.runEnd(start, (code) => code !== quote && code !== ascii.newline, longestValue);
-    if (text.at(end) === quote) return { start, end: end - slash, quoted: true };
-    return { start, end, quoted: true };
+    return { start, end: trimEnd(text, start, text.at(end) === quote ? end - slash : end), quoted: true };
   }
   const start = afterScheme(text, from);
   let end = start;

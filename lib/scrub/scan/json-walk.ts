@@ -30,6 +30,10 @@ export function looksJson(text: string): boolean {
 /** Deepest nesting that is followed; what lies deeper is read as plain text. */
 const deepest = 128;
 
+/** Members of a pair, as headers, environment variables and form fields are written in lists. */
+const nameMember = /^(?:name|key|header|field|variable)$/i;
+const valueMember = /^value$/i;
+
 /**
  * Goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at the first
  * character that JSON does not allow, so that what is cut off or half JSON can be searched as text.
@@ -42,6 +46,10 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
   let key: string | undefined;
   let keyStart = 0;
   const keys: (string | undefined)[] = [];
+  // What the object at hand calls itself, for `{"name": "password", "value": …}`, and what those around it do.
+  let named: string | undefined;
+  const names: (string | undefined)[] = [];
+  const under = () => (key !== undefined && named !== undefined && valueMember.test(key) ? named : key);
   const replace = (start: number, end: number, by: string) => {
     edits.push(text.slice(copied, start), by);
     copied = end;
@@ -51,7 +59,7 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
   const broken = (): Walked => {
     if (key === undefined) return stop(index);
     if (copied <= keyStart) return stop(keyStart);
-    if (!visitor.hides(key)) return stop(index);
+    if (!visitor.hides(under() ?? key)) return stop(index);
     replace(index, text.length, JSON.stringify(visitor.mask));
     return stop(text.length);
   };
@@ -74,13 +82,16 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
         index = colon + 1;
         continue;
       }
-      const hidden = key !== undefined && value !== "" && visitor.hides(key);
-      const shown = hidden ? visitor.mask : visitor.leaf(value, key ?? keys.at(-1));
+      const name = under();
+      const hidden = name !== undefined && value !== "" && visitor.hides(name);
+      const shown = hidden ? visitor.mask : visitor.leaf(value, name ?? keys.at(-1));
       if (shown !== value) replace(index, end, JSON.stringify(shown));
+      if (key !== undefined && nameMember.test(key)) named = value;
       key = undefined;
       index = end;
     } else if (code === ascii.openBrace || code === ascii.openBracket) {
-      if (key !== undefined && visitor.hides(key)) {
+      const name = under();
+      if (name !== undefined && visitor.hides(name)) {
         const end = balancedEnd(text, index);
         replace(index, end, JSON.stringify(visitor.mask));
         key = undefined;
@@ -89,12 +100,15 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
       }
       if (++depth > deepest) return stop(index);
       // The elements of a list stand under the list's key.
-      keys.push(code === ascii.openBracket ? key : undefined);
+      keys.push(code === ascii.openBracket ? name : undefined);
+      names.push(named);
+      named = undefined;
       key = undefined;
       index++;
     } else if (code === ascii.closeBrace || code === ascii.closeBracket) {
       if (depth-- === 0) return stop(index);
       keys.pop();
+      named = names.pop();
       key = undefined;
       index++;
       if (depth === 0) return stop(runEnd(text, index, isBlank));
@@ -110,7 +124,8 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
           c === ascii.upperE ||
           c === ascii.lowerE,
       );
-      if (visitor.number(text.slice(index, end), key ?? keys.at(-1))) replace(index, end, JSON.stringify(visitor.mask));
+      if (visitor.number(text.slice(index, end), under() ?? keys.at(-1)))
+        replace(index, end, JSON.stringify(visitor.mask));
       key = undefined;
       index = end;
     } else {

@@ -68,6 +68,9 @@ const authorityEnd = (code: number) =>
 /** Longest part of a URL that holds user and password. Unit: characters. */
 const authorityLimit = 1_024;
 
+/** What GitHub takes for a password beside a token. */
+const tokenAsUser = "x-oauth-basic";
+
 /** The password in `scheme://user:password@host`, at `://`; a lone long user is a token. */
 export function urlCredentials(text: Reader, start: number): Span | undefined {
   const scheme = text.runStart(
@@ -84,6 +87,8 @@ export function urlCredentials(text: Reader, start: number): Span | undefined {
   if (colon >= 0 && colon < sign) {
     // A template's hole, not a password.
     if (/^(?:\$?\{|%s|<)/.test(text.slice(colon + 1, colon + 3))) return undefined;
+    // Here the user is the token, and the password says so.
+    if (text.slice(colon + 1, sign) === tokenAsUser) return lone(text, from, colon);
     return sign > colon + 1 ? { start: colon + 1, end: sign, class: "url-credentials" } : lone(text, from, colon);
   }
   return lone(text, from, sign);
