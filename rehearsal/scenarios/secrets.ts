@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { redacted } from "../../lib/scrub/redacted";
 import { loopback } from "../../lib/site";
-import { scrubMetrics } from "../../lib/telemetry/metrics";
+import { derivedMetrics, scrubMetrics } from "../../lib/telemetry/metrics";
 import { mission } from "../../lib/telemetry/mission";
 import { official } from "../../lib/telemetry/official";
 import { resource } from "../../lib/telemetry/resource";
@@ -92,10 +92,18 @@ async function ownTelemetry({ cell }: Stage, tokens: readonly string[]): Promise
   const address = `http://${loopback}:${cell.site.port("collector-telemetry")}/metrics`;
   const metrics = await (await fetch(address)).text();
   const count = (text: string) => tokens.reduce((sum, token) => sum + occurrences(text, token), 0);
+  // A caller's name becomes a label, and labels stand in alerts and notifications.
+  const series = await cell.workspace.query(`{__name__=~"${derivedMetrics.authzDenied.name}"}`);
   const hidden = metrics.split("\n").filter((line) => line.startsWith(`${scrubMetrics.redactions}{`));
   return [
     same("no token is in the collector's log", count(log), 0),
     same("nor in its metrics", count(metrics), 0),
+    same("nor in a label of what is counted", count(JSON.stringify(series)), 0),
+    same(
+      "where the caller is counted without it",
+      series.some(({ labels }) => labels.caller_id === "password__REDACTED_"),
+      true,
+    ),
     same(
       "which count what was hidden",
       hidden.some((line) => line.includes('class="provider-token"')),
