@@ -2,8 +2,9 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { alerts } from "../alerts";
+import type { Ground } from "../lib/access/audiences";
 import { accessProblems } from "../lib/access/checks";
-import { accessSchema } from "../lib/access/policy";
+import { type AccessPolicy, accessSchema } from "../lib/access/policy";
 import type { Inputs } from "../lib/inputs";
 import { settingsProblems } from "../lib/settings/checks";
 import { kitSchema } from "../lib/settings/kit";
@@ -42,10 +43,16 @@ export function makeInputs(exported: unknown, folder = "config"): Inputs {
     ...environments.flatMap(({ parsed }) => parsed.problems),
     ...access.problems,
     ...parsed.flatMap(([name, value]) => settingsProblems(value, rules, `${folder}/${name}.ts`)),
-    ...("value" in access ? accessProblems(access.value, names, `${folder}/access.ts`) : []),
+    ...("value" in access ? accessProblems(groundOf(access.value, names, settings), `${folder}/access.ts`) : []),
   ];
   if (problems.length > 0 || !("value" in kit) || !("value" in access)) throw new ConfigurationError(problems);
   return { kit: kit.value, environments: settings, access: access.value, rules };
+}
+
+/** An environment whose file is wrong counts as production, as one that nobody classified does. */
+function groundOf(access: AccessPolicy, names: readonly string[], settings: Inputs["environments"]): Ground {
+  const environments = names.map((key) => [key, settings[key] ?? { production: true }] as const);
+  return { access, environments: Object.fromEntries(environments) };
 }
 
 /** Loads a configuration folder, the checkout's own by default. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --import tsx
 import { Command } from "commander";
 import { version } from "../package.json";
+import { accessCommand } from "./commands/access";
 import { complianceCommand } from "./commands/compliance";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
@@ -13,22 +14,29 @@ const kit = new Command("kit")
   .version(version)
   .description("Watch MCP servers safely on AWS: check, render, rehearse and synthesize one configuration.")
   .addHelpText("after", "\nExit codes: 0 fine, 1 something was found or failed, 2 bad input.")
-  .configureHelp({ showGlobalOptions: true })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : badInput));
+  .configureHelp({ showGlobalOptions: true });
+
+/** A wrong option is bad input, however deep the command stands that it was given to. */
+function strict(command: Command): Command {
+  for (const inner of command.commands) strict(inner);
+  return command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : badInput));
+}
 
 for (const command of [
   startCommand(),
   validateCommand(),
   renderCommand(),
   rehearseCommand(),
+  accessCommand(),
   complianceCommand(),
   verifyCommand(),
 ]) {
-  command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : badInput));
   kit.addCommand(command);
 }
 
-kit.parseAsync().then(
-  () => process.exit(),
-  (error: unknown) => reportFailure(error),
-);
+strict(kit)
+  .parseAsync()
+  .then(
+    () => process.exit(),
+    (error: unknown) => reportFailure(error),
+  );

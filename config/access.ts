@@ -18,5 +18,6 @@ export const access: AccessInput = {
       condition: "during-incident",
     },
   ],
+  // Until `identity` names your identity provider nobody can show who they are, so no grant opens anything.
   exportTargets: [],
 };

@@ -1,15 +1,22 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { unenforcedGrants } from "../../lib/access/enforcement";
+import { cellsOf, cellText } from "../../lib/access/cells";
+import { disagreement } from "../../lib/access/enforcement";
+import { enforcedCells } from "../../lib/enforced-cells";
 import type { Inputs } from "../../lib/inputs";
 import type { Synthesis } from "../../lib/synthesize";
 import { loadInputs } from "../inputs";
 import { failed } from "../outcome";
 import { type CommonOptions, command, print, progress } from "./options";
 
-/** A synthesis and what the policy promises that nothing enforces yet. */
-export type Compliance = Synthesis & { readonly notYetEnforced: readonly string[] };
+/** A synthesis, and where the policy and the layers do not agree. */
+export interface Compliance extends Synthesis {
+  /** Promised by the policy and let through by no layer, so it is denied to everybody. */
+  readonly notYetEnforced: readonly string[];
+  /** Let through by a layer and promised by nobody. */
+  readonly notPromised: readonly string[];
+}
 
 export function complianceCommand(): Command {
   return command(
@@ -21,17 +28,37 @@ export function complianceCommand(): Command {
       const inputs = await loadInputs(config);
       const result = await progress.during("synthesizing", () => synthesizeStacks(inputs, out));
       print(json, result, () => complianceText(result));
-      if (result.findings.length > 0) process.exitCode = failed;
+      if (!complies(result)) process.exitCode = failed;
     });
 }
 
 export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Compliance> {
   // Loaded when it is needed: CDK takes longer to load than most commands to run.
   const { synthesize } = await import("../../lib/synthesize");
-  return { ...(await synthesize(inputs, out)), notYetEnforced: unenforcedGrants(inputs.access) };
+  return { ...(await synthesize(inputs, out)), ...accessFindings(inputs) };
 }
 
-export function complianceText({ stacks, findings, warnings, acknowledgements, notYetEnforced }: Compliance): string {
+/** What is promised and not enforced is denied, so it is only shown; what nobody promised is a hole. */
+export function complies({ findings, notPromised }: Compliance): boolean {
+  return findings.length === 0 && notPromised.length === 0;
+}
+
+/** What the policy promises against what the rendered layers let through. */
+export function accessFindings(inputs: Inputs): Pick<Compliance, "notYetEnforced" | "notPromised"> {
+  const { unenforced, unpromised } = disagreement(cellsOf(inputs), enforcedCells(inputs));
+  const { identity, grants } = inputs.access;
+  const nobody = `no identity provider is configured in access.ts, so ${grants.length} grants open nothing to anybody`;
+  return {
+    notYetEnforced: [
+      ...(identity === undefined && grants.length > 0 ? [nobody] : []),
+      ...unenforced.map((cell) => `${cellText(cell)}; denied to all, since no layer enforces it yet`),
+    ],
+    notPromised: unpromised.map((cell) => `${cellText(cell)}, by the ${cell.by}`),
+  };
+}
+
+export function complianceText(compliance: Compliance): string {
+  const { stacks, findings, warnings, acknowledgements, notYetEnforced, notPromised } = compliance;
   const lines = [
     "",
     pc.bold("Stacks"),
@@ -48,6 +75,8 @@ export function complianceText({ stacks, findings, warnings, acknowledgements, n
     pc.bold("Access: not yet enforced"),
     ...notYetEnforced.map((cell) => pc.yellow(`  ${cell}`)),
     ...(notYetEnforced.length === 0 ? ["  nothing"] : []),
+    ...(notPromised.length === 0 ? [] : ["", pc.bold("Access: let through, though no policy says so")]),
+    ...notPromised.map((cell) => pc.red(`  ${cell}`)),
     "",
   ];
   return lines.join("\n");

@@ -6,7 +6,7 @@ import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
 import { BadInput, failed } from "../outcome";
 import { writeArtifacts } from "../write-artifacts";
-import { complianceText, synthesizeStacks } from "./compliance";
+import { complianceText, complies, synthesizeStacks } from "./compliance";
 import {
   command,
   type EnvironmentOptions,
@@ -52,13 +52,13 @@ async function start(options: StartOptions): Promise<void> {
     const { rehearseReplay } = await import("../../rehearsal/replay-rehearsal");
     const replay = await rehearseReplay(inputs, recording, common);
     print(options.json, { compliance, replay }, () => complianceText(compliance) + replayReportText(replay));
-    conclude(compliance.findings.length === 0 && replay.passed, options);
+    conclude(complies(compliance) && replay.passed, options);
     return;
   }
   const { rehearse } = await import("../../rehearsal/rehearse");
   const rehearsal = await rehearse(inputs, common);
   print(options.json, { compliance, rehearsal }, () => complianceText(compliance) + rehearsalText(rehearsal));
-  conclude(compliance.findings.length === 0 && rehearsal.verdicts.every(({ passed }) => passed), options);
+  conclude(complies(compliance) && rehearsal.verdicts.every(({ passed }) => passed), options);
 }
 
 /** Read before anything is started: a file that cannot be read costs nothing then. */

@@ -1,15 +1,19 @@
-import type { AccessPolicy, Grant } from "./policy";
+import { type AccessCell, cellKey, type EnforcedCell } from "./cells";
 
-/**
- * Grants that the policy makes and no gateway renders yet. The store door lets nobody but the query gateway read, so what is
- * listed here is denied to everybody until the query and metrics gateways exist: it is never shown as granted.
- */
-export function unenforcedGrants(policy: AccessPolicy): readonly string[] {
-  return policy.grants.flatMap((grant) => grant.reads.map((signal) => sentence(grant, signal)));
+/** What the policy and the layers do not agree on. Both empty: the matrix is true. */
+export interface Disagreement {
+  /** Promised by the policy, let through by no layer. */
+  readonly unenforced: readonly AccessCell[];
+  /** Let through by a layer, promised by nobody. */
+  readonly unpromised: readonly EnforcedCell[];
 }
 
-function sentence({ audience, environments, teams, condition }: Grant, signal: string): string {
-  const of = (names: readonly string[] | "all", one: string) => (names === "all" ? `every ${one}` : names.join(", "));
-  const when = condition ? ` (${condition})` : "";
-  return `not yet enforced: ${audience} reads ${signal} of ${of(teams, "team")} in ${of(environments, "environment")}${when}; denied to all`;
+/** Compares what the policy allows with what the rendered layers let through, cell by cell. */
+export function disagreement(promised: readonly AccessCell[], enforced: readonly EnforcedCell[]): Disagreement {
+  const keys = (cells: readonly AccessCell[]) => new Set(cells.map(cellKey));
+  const [wanted, there] = [keys(promised), keys(enforced)];
+  return {
+    unenforced: promised.filter((cell) => !there.has(cellKey(cell))),
+    unpromised: enforced.filter((cell) => !wanted.has(cellKey(cell))),
+  };
 }

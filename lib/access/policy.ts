@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { identifier, text } from "../settings/option";
 import { targetScrub } from "../settings/scrub";
+import { identityProvider } from "./identity";
+import { incidentRules } from "./incidents";
+import { audienceLimits } from "./limits";
 
 const group = text({
   doc: "A group as the identity provider names it.",
-  pattern: /^[\x21-\x7e]{1,128}$/,
-  form: "1 to 128 printable characters without blanks",
+  // Neither what separates, escapes or stands for everybody in Grafana's mapping, nor what its files expand.
+  pattern: /^[A-Za-z0-9._@/+=-]{1,128}$/,
+  form: "1 to 128 letters, digits and . _ @ / + = -",
 });
 
 const serviceName = text({
@@ -25,6 +29,7 @@ const team = z.strictObject({
 const audience = z.strictObject({
   id: identifier("People who see the same things."),
   groups: z.array(group).min(1).meta({ doc: "Groups at the identity provider whose members belong to it." }),
+  limits: audienceLimits,
 });
 
 const everyOr = (what: string) =>
@@ -65,6 +70,8 @@ export const accessSchema = z.strictObject({
   teams: z.array(team).min(1).meta({ doc: "Teams and what they own." }),
   audiences: z.array(audience).default([]).meta({ doc: "Groups of people." }),
   grants: z.array(grant).default([]).meta({ doc: "What each audience may read." }),
+  incidents: incidentRules(group),
+  identity: identityProvider,
   exportTargets: z.array(exportTarget).default([]).meta({ doc: "External backends." }),
 });
 

@@ -26,6 +26,9 @@ export function systemIdentity(environment: string, program: "collector" | "quer
   return `${identityPrefix(environment)}system/${program}`;
 }
 
+/** Grafana where it evaluates alert rules, for which no person stands. Only the metrics gateway's query endpoints accept it. */
+export const alertingIdentity = `${trustDomain}/grafana-alerting`;
+
 export function tenantsOf(policy: AccessPolicy, environment: string): readonly Tenant[] {
   return policy.teams.map((team) => ({
     id: `${environment}.${team.id}`,

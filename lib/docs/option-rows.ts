@@ -9,6 +9,8 @@ export interface OptionRow {
   /** JSON, or empty where the option has none. */
   readonly default: string;
   readonly required: boolean;
+  /** The nearest group around it that may be left out whole: it is required only where that is there. */
+  readonly within?: string;
   /** What values are taken. */
   readonly allowed: string;
   readonly doc: string;
@@ -39,11 +41,12 @@ export function optionRows(schema: z.ZodType): readonly OptionRow[] {
   return inside(z.toJSONSchema(schema, { io: "input" }) as Node, "");
 }
 
-function inside({ properties = {}, required = [] }: Node, prefix: string): readonly OptionRow[] {
+function inside({ properties = {}, required = [] }: Node, prefix: string, within?: string): readonly OptionRow[] {
   return Object.entries(properties).flatMap(([name, node]) => {
     const path = prefix ? `${prefix}.${name}` : name;
-    if (node.properties) return inside(node, path);
-    const row = rowOf(node, path, required.includes(name));
+    const needed = required.includes(name);
+    if (node.properties) return inside(node, path, !needed && node.required?.length ? path : within);
+    const row = { ...rowOf(node, path, needed), ...(needed && within !== undefined && { within }) };
     return node.items?.properties ? [row, ...inside(node.items, `${path}[]`)] : [row];
   });
 }

@@ -36,6 +36,36 @@ const doors: Readonly<Record<Listener, Door>> = {
   "store-http": { program: "Tempo", from: own, how: "queries from the store door" },
   "store-grpc": { program: "Tempo", from: own, how: "Tempo's own; would let anybody delete traces" },
   "store-health": { program: "Jaeger", from: own, how: "health" },
+  query: { program: "query gateway", from: "Grafana", how: "TLS 1.3; the token of a person on every query" },
+  "query-ops": { program: "query gateway", from: own, how: "`/ready`, nothing else" },
+  granted: { program: "query gateway", from: own, how: "queries that an open grant let through, checked again" },
+  grants: { program: "grants gateway of queries", from: own, how: "routes of open grants; reaches no store" },
+  "grants-ops": { program: "grants gateway of queries", from: own, how: "`/ready`, nothing else" },
+  "query-keys": { program: "query gateway", from: own, how: "tunnel to the identity provider's keys" },
+  "metrics-keys": { program: "metrics gateway", from: own, how: "tunnel to the identity provider's keys" },
+  metrics: { program: "metrics gateway", from: "Grafana", how: "TLS 1.3; the token of a person on every query" },
+  "metrics-alerting": {
+    program: "metrics gateway",
+    from: "Grafana",
+    how: "TLS 1.3, certificate of Grafana's alerting; queries only",
+  },
+  "metrics-ops": { program: "metrics gateway", from: own, how: "`/ready`, nothing else" },
+  "metrics-granted": { program: "metrics gateway", from: own, how: "queries that an open grant let through" },
+  "metrics-grants": { program: "grants gateway of metrics", from: own, how: "routes of open grants" },
+  "metrics-grants-ops": { program: "grants gateway of metrics", from: own, how: "`/ready`, nothing else" },
+  "metrics-read": {
+    program: "metrics gateway",
+    from: own,
+    how: "queries to the workspace, signed; nothing is written",
+  },
+  "label-environment": { program: "prom-label-proxy", from: own, how: "holds queries to the environment" },
+  "label-team": { program: "prom-label-proxy", from: own, how: "holds queries to the teams of who asks" },
+  egress: {
+    program: "egress gateway",
+    from: "the other gateways",
+    how: "CONNECT to hosts of a list, by name in TLS too",
+  },
+  "egress-ops": { program: "egress gateway", from: own, how: "`/ready`, nothing else" },
 };
 
 const tenantDoors: Readonly<Record<TenantListener, Door>> = {

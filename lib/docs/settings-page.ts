@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { accessChecks } from "../access/checks";
 import { generatedPage } from "./generated-page";
 import { code, markdownTable } from "./markdown-table";
 import { type OptionRow, optionRows } from "./option-rows";
@@ -9,6 +10,23 @@ export interface SettingsSchemas {
   readonly environment: z.ZodType;
   readonly access: z.ZodType;
 }
+
+/** What each check of the policy demands. A check nobody describes does not compile. */
+const accessRules: Readonly<Record<keyof typeof accessChecks, string>> = {
+  "duplicate-name": "Ids of teams, audiences and export targets are unique within their list.",
+  "reserved-name": "No team or environment is called `all`.",
+  "unknown-name": "Grants and export targets name teams, audiences and environments that exist.",
+  "service-owned-twice": "A service belongs to one team.",
+  "group-used-twice": "A group belongs to one audience.",
+  "developers-in-production":
+    "A grant that names single teams opens production only `during-incident`: who reads single teams is a developer.",
+  "conditional-and-standing":
+    "An audience reads a signal of an environment either at any time or `during-incident`, not some teams so and some so.",
+  "four-eyes":
+    "With `incidents.fourEyes` there are `starterGroups`, and none of them belongs to an audience that reads during incidents.",
+  "identity-recipe":
+    "What is known of a provider's tokens fits: the form of its issuer, the host of its keys, the audience (the client id where `token` is `id` and with Cognito, another one elsewhere), and with Entra groups by object id.",
+};
 
 /** docs/reference/settings.md: every option a deployer may set. */
 export function settingsPage({ kit, environment, access }: SettingsSchemas): string {
@@ -30,14 +48,13 @@ export function settingsPage({ kit, environment, access }: SettingsSchemas): str
       "- `metrics.seriesExpirySeconds` must lie above every rule's `for`: a series must outlive the time its rule waits.",
     ].join("\n"),
     "## Who owns and who sees what: `config/access.ts`",
-    "What is not granted is denied. Grants are checked and reported, but no gateway renders them yet, so today nobody can read through Grafana at all: `npm run kit -- compliance` lists each grant as not yet enforced.",
+    "What is not granted is denied, and without `identity` nobody can show who they are, so no grant opens anything. `npm run kit -- access matrix` shows what it comes to, `npm run kit -- access diff` what a change opens and closes, and `npm run kit -- compliance` what is granted and not yet enforced by any layer, and so denied as well.",
     table(optionRows(access)),
     "### How entries must fit together",
-    [
-      "- Ids of teams, audiences and export targets are unique within their list.",
-      "- A service belongs to one team, a group to one audience.",
-      "- Grants and export targets name teams, audiences and environments that exist.",
-    ].join("\n"),
+    markdownTable(
+      ["check", "what it demands"],
+      Object.entries(accessRules).map(([name, rule]) => [code(name), rule]),
+    ),
   ]);
 }
 
@@ -57,5 +74,6 @@ function table(rows: readonly OptionRow[]): string {
 
 function standard(row: OptionRow): string {
   if (row.default) return code(row.default);
-  return row.required ? "(required)" : "(absent)";
+  if (!row.required) return "(absent)";
+  return row.within === undefined ? "(required)" : `(required in ${code(row.within)})`;
 }
