@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { type IniSections, iniText } from "./ini";
 
 /** A configuration file as data: what a program reads, before it is written down. */
 export interface Artifact {
@@ -9,8 +10,9 @@ export interface Artifact {
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
-/** YAML for people, JSON where the program wants it. */
+/** YAML for people, JSON and ini where the program wants it. */
 export function serialize({ path, content }: Artifact): string {
   if (path.endsWith(".json")) return `${JSON.stringify(content, null, 2)}\n`;
+  if (path.endsWith(".ini")) return iniText(content as IniSections);
   return stringify(content, { lineWidth: 0, aliasDuplicateObjects: false });
 }
