@@ -9,6 +9,7 @@ import type { AlertRule } from "../lib/alerting/rule";
 import { serialize } from "../lib/artifact";
 import { awsArtifacts } from "../lib/aws-artifacts";
 import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
+import { accessPage } from "../lib/docs/access-page";
 import { alertsPage } from "../lib/docs/alerts-page";
 import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
@@ -16,6 +17,7 @@ import { scrubbingPage } from "../lib/docs/scrubbing-page";
 import { settingsPage } from "../lib/docs/settings-page";
 import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
 import { telemetryPage } from "../lib/docs/telemetry-page";
+import { enforcedCells } from "../lib/enforced-cells";
 import { images } from "../lib/images";
 import { cellOf } from "../lib/inputs";
 import { scrubPolicy } from "../lib/scrub/default-policy";
@@ -32,6 +34,7 @@ import { claimedIdentity, resource } from "../lib/telemetry/resource";
 import { spanShapes } from "../lib/telemetry/span-shapes";
 import { engines } from "../rehearsal/engines/catalogue";
 import { config } from "../test/fixtures/company";
+import { grafanaGolden } from "../test/grafana/golden";
 import { policies } from "../test/scrub/vectors/policies";
 import { makeInputs } from "./inputs";
 import { badInput, failed } from "./outcome";
@@ -46,7 +49,9 @@ function pages(): Readonly<Record<string, string>> {
     rule: rule as AlertRule,
     cases: cases[id as keyof typeof alerts],
   }));
+  const company = makeInputs(config);
   return {
+    "access-matrix": accessPage(company, enforcedCells(company)),
     settings: settingsPage({ kit: kitSchema, environment: environmentSchema(alerts), access: accessSchema }),
     telemetry: telemetryPage({
       own: Object.values(mission),
@@ -93,6 +98,7 @@ function generated(): readonly GeneratedFile[] {
   return [
     ...Object.entries(pages()).map(([name, text]) => ({ path: `${reference}/${name}.md`, text })),
     ...companyArtifacts("company", "tempo"),
+    ...grafanaGolden(),
     ...jaeger.filter(({ path }) => /\/(?:jaeger|store-door)\.\w+$/.test(path)),
     // What the two scrubbers share: the rules, and the policies of their common test vectors.
     { path: "collector/scrub/scan/rules.json", text: scanRules() },

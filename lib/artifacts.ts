@@ -2,7 +2,11 @@ import { prometheusRules } from "./alerting/prometheus";
 import type { Artifact } from "./artifact";
 import { collector } from "./collector/collector";
 import { storeDoor } from "./gateway/door";
+import { egressGateway } from "./gateway/egress";
+import { grantGateway, needsGrants } from "./gateway/grant-gateway";
 import { ingestGateway } from "./gateway/ingest";
+import { metricsGateway } from "./gateway/metrics";
+import { queryGateway } from "./gateway/query";
 import { type Cell, cellOf, type Inputs } from "./inputs";
 import type { Site } from "./site";
 import { storeOf } from "./store/store-of";
@@ -19,6 +23,10 @@ export function renderCell(cell: Cell, site: Site): readonly Artifact[] {
     collector(cell, site),
     storeDoor(cell, site),
     ...storeOf(cell, site).artifacts,
+    queryGateway(cell, site),
+    metricsGateway(cell, site),
+    ...(needsGrants(cell) ? [grantGateway(cell, site, "query"), grantGateway(cell, site, "metrics")] : []),
+    egressGateway(cell, site),
     prometheusRules(cell),
   ];
 }

@@ -15,6 +15,24 @@ export const awsPorts: Readonly<Record<Listener, number>> = {
   "store-http": 3200,
   "store-grpc": 9095,
   "store-health": 13_134,
+  query: 8443,
+  "query-ops": 9903,
+  granted: 9311,
+  grants: 9310,
+  "grants-ops": 9904,
+  "query-keys": 9312,
+  "metrics-keys": 9322,
+  metrics: 8444,
+  "metrics-alerting": 8445,
+  "metrics-ops": 9905,
+  "metrics-granted": 9321,
+  "metrics-grants": 9320,
+  "metrics-grants-ops": 9906,
+  "metrics-read": 9202,
+  "label-environment": 9211,
+  "label-team": 9212,
+  egress: 3128,
+  "egress-ops": 9907,
 };
 
 /** First port of each listener that exists once a tenant; the next tenant's is `tenantStride` higher. */
@@ -45,6 +63,11 @@ export function awsSite(cell: Cell): Site {
     workspace: { host: `aps-workspaces.${region}.amazonaws.com`, port: 443, tls: true, region },
     storage: { kind: "aws", walPath: "/var/kit/wal" },
     queuePath: "/var/kit/queue",
+    egressHost: `egress.${privateDomain(name, cell.name)}`,
+    outside: (host, port) => ({ host, port }),
+    outsideAuthorities: "/etc/ssl/certs/ca-certificates.crt",
+    keysKept: 300,
+    grantsFile: "/var/kit/grants/routes.json",
   };
 }
 

@@ -15,6 +15,24 @@ const listeners: readonly Listener[] = [
   "store-http",
   "store-grpc",
   "store-health",
+  "query",
+  "query-ops",
+  "granted",
+  "grants",
+  "grants-ops",
+  "query-keys",
+  "metrics-keys",
+  "metrics",
+  "metrics-alerting",
+  "metrics-ops",
+  "metrics-granted",
+  "metrics-grants",
+  "metrics-grants-ops",
+  "metrics-read",
+  "label-environment",
+  "label-team",
+  "egress",
+  "egress-ops",
 ];
 
 const tenantListeners: readonly TenantListener[] = [
@@ -25,9 +43,12 @@ const tenantListeners: readonly TenantListener[] = [
   "jaeger-query-grpc",
 ];
 
-/** How many ports a local cell takes, the workspace's included. */
+/** Stand-ins for what is outside: where samples are kept, and who people sign in at. */
+const standIns = ["workspace", "identity-provider"] as const;
+
+/** How many ports a local cell takes, those of the stand-ins included. */
 export function localPortCount(cell: Cell): number {
-  return listeners.length + tenantListeners.length * tenantsOf(cell.access, cell.name).length + 1;
+  return listeners.length + tenantListeners.length * tenantsOf(cell.access, cell.name).length + standIns.length;
 }
 
 /** One cell on loopback. `ports` are free ones, `localPortCount` of them; everything is kept below `directory`. */
@@ -35,7 +56,7 @@ export function localSite(cell: Cell, directory: string, ports: readonly number[
   const names = [
     ...listeners,
     ...tenantsOf(cell.access, cell.name).flatMap(({ id }) => tenantListeners.map((name) => `${name}/${id}`)),
-    "workspace",
+    ...standIns,
   ];
   const assigned = new Map(names.map((name, index) => [name, ports[index]]));
   const port = (name: string): number => {
@@ -53,5 +74,11 @@ export function localSite(cell: Cell, directory: string, ports: readonly number[
     workspace: { host: loopback, port: port("workspace"), tls: false, region: cell.kit.region },
     storage: { kind: "local", path: join(directory, "store") },
     queuePath: join(directory, "queue"),
+    egressHost: loopback,
+    // Whatever host of the outside is asked for: a rehearsal asks nobody who is not on this machine.
+    outside: () => ({ host: loopback, port: port("identity-provider") }),
+    outsideAuthorities: join(directory, "outside.pem"),
+    keysKept: 2,
+    grantsFile: join(directory, "grants", "routes.json"),
   };
 }

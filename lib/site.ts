@@ -12,7 +12,25 @@ export type Listener =
   | "store-otlp" // Tempo's only write port, loopback
   | "store-http" // Tempo's query port, loopback
   | "store-grpc" // Tempo's internal port, loopback: lets anyone delete traces
-  | "store-health";
+  | "store-health"
+  | "query" // query gateway, for people: TLS and their token
+  | "query-ops"
+  | "granted" // query gateway, loopback: what a grant lets through is checked here once more
+  | "grants" // beside the query gateway, loopback: the routes that open grants make
+  | "grants-ops"
+  | "query-keys" // query gateway, loopback: to the identity provider's keys, through the egress gateway
+  | "metrics-keys"
+  | "metrics" // metrics gateway, for people: TLS and their token
+  | "metrics-alerting" // metrics gateway, for Grafana's alert rules: mTLS
+  | "metrics-ops"
+  | "metrics-granted"
+  | "metrics-grants"
+  | "metrics-grants-ops"
+  | "metrics-read" // metrics gateway, loopback: signs what is read from the metrics workspace
+  | "label-environment" // prom-label-proxy, loopback: holds every query to the environment
+  | "label-team" // prom-label-proxy, loopback: holds a query to the teams that the gateway names
+  | "egress" // egress gateway, for the other gateways: CONNECT to listed hosts
+  | "egress-ops";
 
 /** Listeners that exist once for each tenant, all on loopback. */
 export type TenantListener = "receive-grpc" | "receive-http" | "jaeger-otlp" | "jaeger-query" | "jaeger-query-grpc";
@@ -24,6 +42,12 @@ export interface Workspace {
   readonly tls: boolean;
   /** Region the requests are signed for. */
   readonly region: string;
+}
+
+/** A host and a port. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
 }
 
 /** Where traces are kept. */
@@ -47,6 +71,16 @@ export interface Site {
   readonly storage: Storage;
   /** Directory of the collector's queue. */
   readonly queuePath: string;
+  /** Host under which the gateways reach the egress gateway. */
+  readonly egressHost: string;
+  /** Where the egress gateway finds a host of the outside world. */
+  outside(host: string, port: number): Address;
+  /** File with the certificate authorities of the outside world, PEM. */
+  readonly outsideAuthorities: string;
+  /** How long keys of the identity provider are kept before they are fetched again. Unit: seconds. */
+  readonly keysKept: number;
+  /** File that the open grants are written to. It must exist before a gateway starts. */
+  readonly grantsFile: string;
 }
 
 /** One address that never leaves the task or the laptop. */

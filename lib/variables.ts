@@ -35,6 +35,9 @@ export const tempoConfigFolder = "KIT_CONFIG";
 /** Not secret, but known only once the workspace exists: the path that takes samples. */
 export const remoteWritePath = "KIT_REMOTE_WRITE_PATH";
 
+/** Not secret, but known only once the workspace exists: what stands before the path of its query API; empty for a plain Prometheus. */
+export const metricsReadPrefix = "KIT_METRICS_READ_PREFIX";
+
 /** Value of an external backend's credential header. */
 export function targetCredential(target: Pick<ExportTarget, "id">): string {
   return `KIT_TARGET_${target.id.toUpperCase().replaceAll("-", "_")}`;

@@ -6,6 +6,7 @@ import { storeOf } from "../store/store-of";
 import type { ReadRoute, WriteRoute } from "../store/trace-store";
 import { bootstrap, loopbackCluster, mutualTls } from "./envoy";
 import { byIdentity, httpListener } from "./http";
+import { groupsHeader } from "./jwt";
 import { opsListener } from "./ops";
 import { otlpRoute } from "./otlp-route";
 
@@ -50,7 +51,7 @@ function read({ tenant, paths, cluster }: ReadRoute): Json {
       headers: [{ name: ":method", string_match: { exact: "GET" } }, ...(tenant ? [ofTenant(tenant)] : [])],
     },
     route: { cluster, timeout: "30s" },
-    request_headers_to_remove: ["authorization", "cookie", "x-id-token", "x-grafana-id"],
+    request_headers_to_remove: ["authorization", "cookie", "x-id-token", "x-grafana-id", groupsHeader],
   };
 }
 

@@ -12,12 +12,22 @@ interface HttpListener {
   readonly tls?: Json;
   /** Removed before anything looks at the request. */
   readonly removeHeaders: readonly string[];
-  readonly virtualHost: Json;
+  /** Removed likewise, with every header that begins so. */
+  readonly removePrefixes?: readonly string[];
+  /** Routes that are known, or the file that holds them. */
+  readonly virtualHost: Json | readonly Json[] | { readonly routesFile: string };
   readonly filters: readonly Json[];
+  /** Absent: what happened, without what was asked. */
+  readonly log?: Json;
+  /** How long one request may take, from its first byte to the last of its answer. Unit: seconds. */
+  readonly longest?: number;
+  /** Settings of the connection manager that only this listener has. */
+  readonly manager?: { readonly [key: string]: Json };
 }
 
 /** A listener with every request normalised, bounded and logged, and with the headers gone that only we may set. */
-export function httpListener({ name, host, port, tls, removeHeaders, virtualHost, filters }: HttpListener): Json {
+export function httpListener(listener: HttpListener): Json {
+  const { name, host, port, tls, virtualHost, filters, log = accessLog, longest, manager } = listener;
   return {
     name,
     address: socket(host, port),
@@ -34,13 +44,14 @@ export function httpListener({ name, host, port, tls, removeHeaders, virtualHost
             {
               stat_prefix: name,
               ...strict,
-              access_log: [accessLog],
-              early_header_mutation_extensions: [identityFromCertificate(removeHeaders, tls !== undefined)],
-              route_config: {
-                most_specific_header_mutations_wins: true,
-                validate_clusters: true,
-                virtual_hosts: [virtualHost],
+              common_http_protocol_options: {
+                ...strict.common_http_protocol_options,
+                ...(longest !== undefined && { max_stream_duration: `${longest}s` }),
               },
+              ...manager,
+              access_log: [log],
+              early_header_mutation_extensions: [headersOfOurs(listener)],
+              ...routesOf(virtualHost),
               http_filters: [
                 ...filters,
                 extension("envoy.filters.http.router", "envoy.extensions.filters.http.router.v3.Router"),
@@ -71,7 +82,26 @@ const strict = {
   },
 } as const;
 
-function identityFromCertificate(removeHeaders: readonly string[], mutual: boolean): Json {
+function routesOf(from: HttpListener["virtualHost"]): { readonly [key: string]: Json } {
+  if (!isFile(from)) {
+    const hosts = Array.isArray(from) ? (from as readonly Json[]) : [from];
+    return {
+      route_config: { most_specific_header_mutations_wins: true, validate_clusters: true, virtual_hosts: hosts },
+    };
+  }
+  // Read again every second: on a network file system no other host's writes are announced.
+  const source = { path_config_source: { path: from.routesFile, poll_interval: "1s" }, resource_api_version: "V3" };
+  return { rds: { route_config_name: routesName, config_source: source } };
+}
+
+function isFile(from: HttpListener["virtualHost"]): from is { readonly routesFile: string } {
+  return typeof from === "object" && from !== null && "routesFile" in from;
+}
+
+/** Name of the routes in a file. */
+export const routesName = "routes";
+
+function headersOfOurs({ removeHeaders, removePrefixes = [], tls }: HttpListener): Json {
   const removed = [identityHeader, "x-forwarded-client-cert", "x-forwarded-for", ...removeHeaders];
   const stamp: Json = {
     append: {
@@ -85,8 +115,10 @@ function identityFromCertificate(removeHeaders: readonly string[], mutual: boole
     {
       mutations: [
         ...removed.map((remove): Json => ({ remove })),
-        { remove_on_match: { key_matcher: { prefix: "x-envoy-", ignore_case: true } } },
-        ...(mutual ? [stamp] : []),
+        ...["x-envoy-", ...removePrefixes].map(
+          (prefix): Json => ({ remove_on_match: { key_matcher: { prefix, ignore_case: true } } }),
+        ),
+        ...(tls !== undefined ? [stamp] : []),
       ],
     },
   );

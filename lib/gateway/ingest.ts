@@ -1,3 +1,4 @@
+import type { EnforcedCell } from "../access/cells";
 import { identityPrefix, type Tenant, tenantHeader, tenantsOf } from "../access/tenant";
 import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
@@ -40,6 +41,17 @@ export function ingestGateway(cell: Cell, site: Site): Artifact {
     ],
   );
   return { path: `${cell.name}/ingest-gateway.json`, content };
+}
+
+/** What the gateway lets be written: the identities that its routes are rendered for, each into its own tenant. */
+export function ingestCells(cell: Cell): readonly EnforcedCell[] {
+  return tenantsOf(cell.access, cell.name).map(({ environment, team, identity }) => ({
+    kind: "write",
+    environment,
+    team: team.id,
+    identity,
+    by: "ingest gateway",
+  }));
 }
 
 function routes(tenant: Tenant, cell: Cell): readonly Json[] {

@@ -1,16 +1,25 @@
 import type { Json } from "../artifact";
-import type { Listener, Site } from "../site";
+import { type Listener, loopback, type Site } from "../site";
 import { extension } from "./envoy";
 import { httpListener, refuse } from "./http";
 
 /** Path that answers 200 while the gateway serves. */
 export const readyPath = "/ready";
 
+/** Where only the container's own health check asks. */
+const ownTaskOnly: ReadonlySet<Listener> = new Set([
+  "query-ops",
+  "grants-ops",
+  "metrics-ops",
+  "metrics-grants-ops",
+  "egress-ops",
+]);
+
 /** Health for the load balancer and the supervisor. Holds nothing else: there is no admin port. */
-export function opsListener(name: Extract<Listener, "ingest-ops" | "door-ops">, site: Site): Json {
+export function opsListener(name: Extract<Listener, `${string}-ops`>, site: Site): Json {
   return httpListener({
     name,
-    host: site.bind,
+    host: ownTaskOnly.has(name) ? loopback : site.bind,
     port: site.port(name),
     removeHeaders: [],
     filters: [

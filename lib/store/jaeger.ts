@@ -5,10 +5,6 @@ import { maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
 import { fromEnvironment, storeVariables } from "../variables";
 
-/** Jaeger's query API as its user interface and Grafana use it. */
-export const jaegerReadPaths =
-  "/api/(?:services(?:/[A-Za-z0-9%._-]+/operations)?|operations|dependencies|traces(?:/[0-9a-fA-F]{1,32})?|v3/(?:services|operations|traces(?:/[0-9a-fA-F]{1,32})?))";
-
 /** Traces Jaeger keeps in memory for a tenant where it has no database. Enough for a rehearsal, never used on AWS. */
 const maxTraces = 100_000;
 

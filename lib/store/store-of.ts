@@ -1,7 +1,8 @@
 import { tenantsOf } from "../access/tenant";
 import type { Cell } from "../inputs";
 import type { Site } from "../site";
-import { jaeger, jaegerReadPaths } from "./jaeger";
+import { jaeger } from "./jaeger";
+import { jaegerReadPaths } from "./jaeger-reads";
 import { tempo } from "./tempo";
 import { tempoReadPaths } from "./tempo-routes";
 import type { TraceStore } from "./trace-store";

@@ -10,8 +10,6 @@ export const tempoLimits = {
   liveTraces: 50_000,
   /** What one tenant may send. Bytes a second. A third of what one process takes; the sender is told to retry above it. */
   tenantBytesPerSecond: 10_000_000,
-  /** Widest range of one search. */
-  searchRange: "168h",
   /** Widest range of one metrics query. */
   metricsRange: "24h",
   /** How long a query may run: as long as the store door waits for it. */

@@ -2,19 +2,20 @@ import { tenantsOf } from "../access/tenant";
 import type { Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { maxRequestBytes } from "../limits";
+import { searchHours } from "./search-range";
 import { tempoLimits } from "./tempo-limits";
 
 /** Limits of every tenant of one environment, each as a whole block: Tempo does not fill what is missing from its defaults. */
 export function tempoTenants(cell: Cell): Json {
-  const limits = tenantLimits(cell.settings.retention.days);
-  return { overrides: Object.fromEntries(tenantsOf(cell.access, cell.name).map(({ id }) => [id, limits])) };
+  const limits = (id: string) => tenantLimits(cell.settings.retention.days, searchHours(cell, id));
+  return { overrides: Object.fromEntries(tenantsOf(cell.access, cell.name).map(({ id }) => [id, limits(id)])) };
 }
 
 /**
  * Absent on purpose: `artificial_delay`, `metrics_spanonly_fetch` and `parquet_dedicated_columns`, where only an absent key
  * means "as usual", and cost attribution, forwarders and the metrics generator's details, which the kit does not use.
  */
-function tenantLimits(retentionDays: number): Json {
+function tenantLimits(retentionDays: number, searchHours: number): Json {
   return {
     ingestion: {
       rate_strategy: "local",
@@ -31,7 +32,7 @@ function tenantLimits(retentionDays: number): Json {
       max_bytes_per_tag_values_query: 1_000_000,
       max_blocks_per_tag_values_query: 0,
       max_condition_groups_per_tag_query: tempoLimits.tagQueryConditionGroups,
-      max_search_duration: tempoLimits.searchRange,
+      max_search_duration: `${searchHours}h`,
       max_metrics_duration: tempoLimits.metricsRange,
       unsafe_query_hints: false,
       // Search then shows a trace id as the alert carries it, with its leading zeros.

@@ -3,6 +3,7 @@ import type { Cell } from "../inputs";
 import { maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
 import { configDirectory, tempoConfigFolder } from "../variables";
+import { searchHours } from "./search-range";
 import { tempoLimits } from "./tempo-limits";
 import { tempoStorage } from "./tempo-storage";
 import { tempoTenants } from "./tempo-tenants";
@@ -73,7 +74,7 @@ function config(cell: Cell, site: Site): Json {
       api_timeout: tempoLimits.queryTimeout,
       // Holding back the newest seconds is of use only where several processes lag behind each other.
       query_end_cutoff: "0s",
-      search: { query_backend_after: tempoLimits.storedAfter, max_duration: tempoLimits.searchRange },
+      search: { query_backend_after: tempoLimits.storedAfter, max_duration: `${searchHours(cell)}h` },
       metrics: { query_backend_after: tempoLimits.storedAfter, max_duration: tempoLimits.metricsRange },
     },
     querier: {

@@ -42,11 +42,19 @@ function reachableFrom(file: string, seen = new Set<string>()): ReadonlySet<stri
 
 /** Rooms of `lib`, lowest first. A file may import its own level and those below. */
 const levels: readonly (readonly string[])[] = [
-  ["lib/telemetry", "lib/settings", "lib/pki", "lib/limits", "lib/images", "lib/artifact"],
+  ["lib/telemetry", "lib/settings", "lib/pki", "lib/limits", "lib/images", "lib/artifact", "lib/ini"],
   ["lib/scrub"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs"],
   ["lib/collector", "lib/gateway", "lib/store", "lib/grafana"],
-  ["lib/docs", "lib/artifacts", "lib/aws-site", "lib/aws-artifacts", "lib/local-site"],
+  [
+    "lib/docs",
+    "lib/grants",
+    "lib/artifacts",
+    "lib/enforced-cells",
+    "lib/aws-site",
+    "lib/aws-artifacts",
+    "lib/local-site",
+  ],
   ["lib/compliance", "lib/constructs"],
   ["lib/stacks"],
   ["lib/app"],

@@ -1,4 +1,5 @@
 import { alerts } from "../../alerts";
+import { accessChecks } from "../../lib/access/checks";
 import { accessSchema } from "../../lib/access/policy";
 import { optionRows } from "../../lib/docs/option-rows";
 import { settingsPage } from "../../lib/docs/settings-page";
@@ -14,7 +15,7 @@ describe("the options", () => {
   });
 
   it("that are numbers have unit, default, bounds and a reason", () => {
-    const numbers = optionRows(schemas.environment).filter(({ type }) => type === "whole number");
+    const numbers = rows.filter(({ type }) => type === "whole number");
     expect(numbers.length).toBeGreaterThan(10);
     const lacking = numbers.filter(
       ({ unit, allowed, why, ...row }) => !unit || !/^\d+ to \d+$/.test(allowed) || !why || !row.default,
@@ -40,6 +41,19 @@ describe("the options", () => {
     expect(allowed("store.kind")).toBe("`tempo`, `jaeger`");
     expect(allowed("grants[].reads")).toBe("at least 1; each `traces`, `metrics`");
     expect(allowed("region")).toBe("an AWS region, such as eu-west-1");
+  });
+
+  it("of a group that may be left out are required only where it is there", () => {
+    const needed = (path: string) => rows.find((row) => row.path === path);
+    expect(needed("identity.issuer")).toMatchObject({ required: true, within: "identity" });
+    expect(needed("identity.signIn.clientId")).toMatchObject({ required: true, within: "identity.signIn" });
+    expect(needed("region")?.within).toBeUndefined();
+    expect(settingsPage(schemas)).toContain("| `identity.issuer` | text |  | (required in `identity`) |");
+  });
+
+  it("of a policy stand beside every check that they must pass", () => {
+    const page = settingsPage(schemas);
+    expect(Object.keys(accessChecks).filter((name) => !page.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   it("are all on the page", () => {
