@@ -1,19 +1,21 @@
+import type { IdentityProvider } from "../lib/access/identity";
 import { targetsOf } from "../lib/access/tenant";
 import { type Cell, cellOf, type Inputs } from "../lib/inputs";
 import { targetScrub } from "../lib/settings/scrub";
 import { loopback } from "../lib/site";
+import { planPeople } from "./plan-people";
 import type { SinkPorts } from "./sink";
 import { hurried } from "./timings";
 
 /** What is rehearsed: one environment as it is configured, and what had to be added to try everything. */
 export interface Plan {
   readonly cell: Cell;
+  readonly identity: IdentityProvider;
   /** Sentences for the first lines of the report. */
   readonly remarks: readonly string[];
 }
 
-/** Team and target that are added where a configuration has too few to show isolation and scrubbing. */
-const neighbour = { id: "rehearsal-neighbour", services: ["neighbour-mcp"] };
+/** Target that is added where a configuration has none to show scrubbing. */
 const backend = {
   id: "rehearsal-backend",
   environments: "all" as const,
@@ -34,8 +36,8 @@ export function plan(inputs: Inputs, environment: string, ports: SinkPorts["otlp
       "Tempo was not started: no package registry carries it. Jaeger stands in; Tempo's files are checked only.",
     );
   }
-  const teams = access.teams.length > 1 ? access.teams : [...access.teams, neighbour];
-  if (teams !== access.teams) remarks.push(`team "${neighbour.id}" was added to show that teams are kept apart`);
+  const people = planPeople(access, environment);
+  remarks.push(...people.remarks);
 
   const targets = targetsOf(access, environment);
   if (targets.length === 0) remarks.push(`external target "${backend.id}" was added to show what leaves`);
@@ -53,11 +55,12 @@ export function plan(inputs: Inputs, environment: string, ports: SinkPorts["otlp
   ];
 
   return {
+    identity: people.identity,
     cell: {
       ...configured,
       kit: { ...kit, store: { kind } },
       settings: hurried(settings),
-      access: { ...access, teams, exportTargets },
+      access: { ...people.access, exportTargets },
     },
     remarks,
   };

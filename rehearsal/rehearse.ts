@@ -41,7 +41,7 @@ export async function rehearse(
   });
 }
 
-const always: readonly EngineId[] = ["envoy", "collector", "sink", "prometheus"];
+const always: readonly EngineId[] = ["envoy", "collector", "sink", "prometheus", "label-proxy"];
 
 /** The store that is deployed where it is at hand, and Jaeger otherwise. */
 function storeEngine({ kit }: Inputs, engine: Engineering): EngineId {

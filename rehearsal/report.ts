@@ -19,14 +19,15 @@ export function rehearsalText({ environment, remarks, verdicts, seconds }: Rehea
 
 function verdictLines({ id, title, checks, passed }: Verdict): readonly string[] {
   const mark = passed ? pc.green("pass") : pc.red("FAIL");
-  return [`  ${mark}  ${pc.bold(id)}: ${title}`, ...checks.filter((check) => !check.ok || timed(check)).map(checkLine)];
+  return [`  ${mark}  ${pc.bold(id)}: ${title}`, ...checks.filter(worthALine).map(checkLine)];
 }
 
-function timed({ latency }: Check): boolean {
-  return latency !== undefined;
+function worthALine({ ok, latency, told }: Check): boolean {
+  return !ok || latency !== undefined || told === true;
 }
 
 function checkLine({ what, ok, seen, latency }: Check): string {
-  const text = ok ? `${what} after ${latency?.toFixed(1)} s` : `${what}: ${seen ?? "not seen"}`;
+  const after = latency === undefined ? "" : ` after ${latency.toFixed(1)} s`;
+  const text = ok ? what + after : `${what}: ${seen ?? "not seen"}`;
   return ok ? pc.dim(`          ${text}`) : pc.red(`          ${text}`);
 }

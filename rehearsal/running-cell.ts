@@ -5,12 +5,14 @@ import { stringify } from "yaml";
 import { systemIdentity, type Tenant, tenantsOf } from "../lib/access/tenant";
 import { serialize } from "../lib/artifact";
 import { renderCell } from "../lib/artifacts";
+import { GrantFolder } from "../lib/grants/grant-folder";
 import type { Cell, Inputs } from "../lib/inputs";
 import { localPortCount, localSite } from "../lib/local-site";
 import { type Authority, makeAuthority } from "../lib/pki/authority";
 import type { Site } from "../lib/site";
 import { CleanUp } from "./clean-up";
 import type { Engines } from "./engines/obtain";
+import { IdentityProvider } from "./people/identity-provider";
 import { plan } from "./plan";
 import { freePorts } from "./ports";
 import { programs } from "./programs/programs";
@@ -38,6 +40,10 @@ export interface RunningCell {
   /** The store, asked through its door with the query gateway's certificate. */
   readonly store: TraceQuery;
   readonly supervisor: Supervisor;
+  /** Where people sign in. */
+  readonly signIn: IdentityProvider;
+  /** The open grants, as the gateways read them. */
+  readonly grants: GrantFolder;
   /** Ends every program and removes everything that was written, unless it is to be kept. */
   stop(): Promise<void>;
 }
@@ -55,7 +61,7 @@ export async function startCell(
   try {
     const [strict = 0, searched = 0, health = 0] = await freePorts(3);
     const sink = { health, otlp: { strict, searched } };
-    const { cell, remarks } = plan(inputs, environment, sink.otlp, "tempo" in engines);
+    const { cell, identity, remarks } = plan(inputs, environment, sink.otlp, "tempo" in engines);
     for (const remark of remarks) progress.note(remark);
     const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
     const authority = await makeAuthority(`kit ${environment}`);
@@ -66,18 +72,22 @@ export async function startCell(
       stringify({ rule_files: [join("artifacts", environment, "alerts.yaml")] }),
     );
     await write(directory, "debug.yaml", stringify({ service: { telemetry: { logs: { level: "debug" } } } }));
+    await write(directory, "outside.pem", outside.certificate);
+    const grants = new GrantFolder(site.grantsFile);
+    await grants.write(cell, []);
     await write(directory, "sink.yaml", await sinkConfig(directory, sink, outside));
     for (const artifact of renderCell(cell, site)) {
       await write(join(directory, "artifacts"), artifact.path, serialize(artifact));
     }
     await mkdir(join(directory, "logs"));
+    const signIn = await IdentityProvider.start(identity, site.outside("", 443).port, outside);
     for (const program of await programs({ cell, site, directory, engines, authority, outside, sink, debug })) {
       await progress.during(`starting ${program.name}`, () => supervisor.start(program));
     }
     const query = await authority.issue({ identity: systemIdentity(environment, "query-gateway") });
     const workspace = new Workspace(`http://${site.workspace.host}:${site.workspace.port}`);
     return {
-      ...{ cell, site, remarks, authority, directory, workspace, supervisor },
+      ...{ cell, site, remarks, authority, directory, workspace, supervisor, grants, signIn },
       tenants: tenantsOf(cell.access, environment),
       sink: new Sink(directory, "strict"),
       searchedSink: new Sink(directory, "searched"),
@@ -88,6 +98,7 @@ export async function startCell(
       }),
       stop: async () => {
         await workspace.close();
+        await signIn.close();
         await cleanUp.run();
       },
     };

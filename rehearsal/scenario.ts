@@ -10,6 +10,8 @@ export interface Check {
   readonly seen?: string;
   /** From the last offending call to the alert, where the check is about one. Unit: seconds. */
   readonly latency?: number;
+  /** Whether people are told of it even where all is well, because it says how much was tried. Default: false. */
+  readonly told?: boolean;
 }
 
 /** What scenarios act on. */
@@ -46,4 +48,9 @@ export interface Verdict {
 export function same(what: string, seen: unknown, wanted: unknown): Check {
   const ok = JSON.stringify(seen) === JSON.stringify(wanted);
   return ok ? { what, ok } : { what, ok, seen: `${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)}` };
+}
+
+/** A check that says how much was tried. */
+export function told(check: Check): Check {
+  return { ...check, told: true };
 }

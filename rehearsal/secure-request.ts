@@ -6,8 +6,9 @@ import { loopback } from "../lib/site";
 export interface SecureRequest {
   readonly port: number;
   readonly path: string;
-  readonly method?: "GET" | "POST";
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly method?: string;
+  /** A list is sent as that many headers of one name. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: Uint8Array;
   /** Authority the server is checked against. */
   readonly authority: string;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { rehearsalText } from "../../rehearsal/report";
-import { failed } from "../outcome";
+import type { Scenario } from "../../rehearsal/scenario";
+import { BadInput, failed } from "../outcome";
 import {
   command,
   type EnvironmentOptions,
@@ -14,6 +15,7 @@ import {
 
 interface RehearseOptions extends EnvironmentOptions {
   readonly keep?: boolean;
+  readonly story?: readonly string[];
 }
 
 export function rehearseCommand(): Command {
@@ -21,16 +23,24 @@ export function rehearseCommand(): Command {
     .addOption(environmentOption())
     .addOption(engineOption())
     .addOption(keepOption())
+    .option("--story <id...>", "only these scenarios, by the names that a rehearsal shows")
     .action(async (options: RehearseOptions) => {
       const inputs = await inputsFor(options);
       const { rehearse } = await import("../../rehearsal/rehearse");
-      const report = await rehearse(inputs, {
-        environment: options.env,
-        engine: options.engine,
-        keep: options.keep,
-        progress,
-      });
+      const { env: environment, engine, keep, story } = options;
+      const stories = story && (await storiesOf(story));
+      const report = await rehearse(inputs, { environment, engine, keep, progress }, stories);
       print(options.json, report, () => rehearsalText(report));
       if (!report.verdicts.every(({ passed }) => passed)) process.exitCode = failed;
     });
+}
+
+async function storiesOf(ids: readonly string[]): Promise<readonly Scenario[]> {
+  const { scenarios } = await import("../../rehearsal/scenarios");
+  const unknown = ids.filter((id) => !scenarios.some((scenario) => scenario.id === id));
+  if (unknown.length > 0) {
+    const known = scenarios.map(({ id }) => id).join(", ");
+    throw new BadInput(`--story ${unknown.join(" ")}: no such scenario; allowed: ${known}`);
+  }
+  return scenarios.filter(({ id }) => ids.includes(id));
 }

@@ -1,3 +1,4 @@
+import { labelProxyVersion } from "../../lib/gateway/metrics-label-proxy";
 import { images } from "../../lib/images";
 import type { Engine } from "./engine";
 
@@ -61,6 +62,19 @@ export const engines = {
       tags: ["remove_all_sd", "netgo"],
     },
     minutes: 4,
+  },
+  "label-proxy": {
+    id: "label-proxy",
+    binaries: ["prom-label-proxy"],
+    rehearsed: labelProxyVersion,
+    deployed: labelProxyVersion,
+    override: "KIT_LABEL_PROXY_BIN",
+    source: {
+      kind: "go",
+      module: "rehearsal/engines/label-proxy",
+      packages: ["github.com/prometheus-community/prom-label-proxy"],
+    },
+    minutes: 1,
   },
   tempo: {
     id: "tempo",

@@ -3,11 +3,14 @@ import { join } from "node:path";
 import { systemIdentity } from "../../lib/access/tenant";
 import { doorName } from "../../lib/collector/exporters";
 import { needsScrubKey } from "../../lib/collector/scrub";
+import { grantSides, needsGrants } from "../../lib/gateway/grant-gateway";
+import { labelProxies } from "../../lib/gateway/metrics-label-proxy";
 import { readyPath } from "../../lib/gateway/ops";
 import type { Cell } from "../../lib/inputs";
 import type { Authority, Credential } from "../../lib/pki/authority";
-import { loopback, type Site } from "../../lib/site";
+import { type Listener, loopback, type Site } from "../../lib/site";
 import {
+  metricsReadPrefix,
   remoteWritePath,
   scrubKey,
   secrets,
@@ -44,6 +47,7 @@ export async function programs(stage: Stage): Promise<readonly Program[]> {
     await door(stage),
     await collector(stage),
     await ingest(stage),
+    ...(await readers(stage)),
   ];
 }
 
@@ -120,11 +124,45 @@ async function ingest(stage: Stage): Promise<Program> {
   return {
     ...base(stage, "ingest-gateway"),
     ...envoy(stage, "ingest-gateway.json"),
-    // Requests to the workspace are signed here too, with made-up keys: Prometheus does not look.
-    env: { ...tls(credential, authority), AWS_ACCESS_KEY_ID: "rehearsal", AWS_SECRET_ACCESS_KEY: "rehearsal" },
+    env: { ...tls(credential, authority), ...madeUpKeys },
     ready: `http://${loopback}:${site.port("ingest-ops")}${readyPath}`,
   };
 }
+
+/** What stands between people and what they read, in the order in which one needs the other. */
+async function readers(stage: Stage): Promise<readonly Program[]> {
+  const { cell, site } = stage;
+  const labels = labelProxies(cell, site).map(({ name, args, ready }): Program => {
+    return { ...base(stage, name), command: binary(stage, "label-proxy", "prom-label-proxy"), args, ready };
+  });
+  const gateways = [
+    ["egress-gateway", "egress-ops"],
+    ["query-gateway", "query-ops"],
+    ["metrics-gateway", "metrics-ops"],
+    ...(needsGrants(cell) ? grantGateways : []),
+  ] as const;
+  return [...labels, ...(await Promise.all(gateways.map(([name, ops]) => gateway(stage, name, ops))))];
+}
+
+const grantGateways = Object.values(grantSides).map(({ file, ops }) => [file, ops] as const);
+
+async function gateway(stage: Stage, name: string, ops: Listener): Promise<Program> {
+  const { cell, site, authority } = stage;
+  const credential = await authority.issue({
+    identity: systemIdentity(cell.name, "query-gateway"),
+    dns: [`${name}.${cell.name}.kit.internal`],
+    ips: [loopback],
+  });
+  return {
+    ...base(stage, name),
+    ...envoy(stage, `${name}.json`),
+    env: { ...tls(credential, authority), ...madeUpKeys, [metricsReadPrefix]: "" },
+    ready: `http://${loopback}:${site.port(ops)}${readyPath}`,
+  };
+}
+
+/** Requests to the workspace are signed here too: Prometheus does not look. */
+const madeUpKeys = { AWS_ACCESS_KEY_ID: "rehearsal", AWS_SECRET_ACCESS_KEY: "rehearsal" };
 
 /** Several Envoys share this machine, so none may use shared memory; one worker each is enough. */
 function envoy(stage: Stage, file: string) {

@@ -1,4 +1,7 @@
 import type { Scenario } from "../scenario";
+import { accessAttempts } from "./access-attempts";
+import { accessGrants } from "./access-grants";
+import { accessMatrix } from "./access-matrix";
 import { agenticLoop } from "./agentic-loop";
 import { authzProbing } from "./authz-probing";
 import { claimedIdentity } from "./claimed-identity";
@@ -20,4 +23,7 @@ export const scenarios: readonly Scenario[] = [
   claimedIdentity,
   uninvitedSender,
   storeDoor,
+  accessMatrix,
+  accessAttempts,
+  accessGrants,
 ];

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { needsGrants } from "../../lib/gateway/grant-gateway";
+import { allowedAfterDeadline } from "../people/audit-lines";
+import { onCallVisit } from "../people/on-call-visit";
+import { plant } from "../people/plant";
+import { breakFile, forgeFile, loseFile } from "../people/spoiled-grants";
+import type { RunningCell } from "../running-cell";
+import { type Check, type Scenario, same } from "../scenario";
+
+/** Life of a grant that ends by itself. Unit: milliseconds. */
+const short = 4_000;
+/** Life of one that does not end while it is looked at. */
+const long = 600_000;
+/** A running answer may go on for so long. Unit: milliseconds. */
+const outlives = 30_000;
+
+export const accessGrants: Scenario = {
+  id: "access-grants",
+  title: "production opens while a grant is open, and closes on the second whatever happens to the file",
+  act: async ({ cell }) => {
+    // The grants are tried while others wait for their alerts; nobody else writes the file any more.
+    const played = needsGrants(cell.cell) ? play(cell) : Promise.resolve([nobodyNeedsOne(cell)]);
+    played.catch(() => {});
+    return () => played;
+  },
+};
+
+function nobodyNeedsOne({ cell }: RunningCell): Check {
+  return { what: `nobody reads ${cell.name} during incidents only, so there is no lock to try`, ok: true };
+}
+
+async function play(cell: RunningCell): Promise<readonly Check[]> {
+  const planted = await Promise.all(cell.tenants.map((tenant) => plant(cell, tenant)));
+  const visit = await onCallVisit(cell, planted);
+  const checks: Check[] = [same("without a grant it is closed", await visit.status(), 403)];
+  const closes = async (what: string, spoil: () => Promise<void>) => {
+    const grant = await visit.open(short);
+    checks.push(same(`${what}: it opens`, await visit.becomes(200), 200));
+    await spoil();
+    const [{ answeredLate, asked }, running] = await Promise.all([
+      visit.stayUntil(Date.parse(grant.closesAt) + 1_500),
+      visit.across(),
+    ]);
+    checks.push(
+      same(
+        `${what}: nothing of ${asked} requests over one connection that began after the deadline was answered`,
+        answeredLate,
+        0,
+      ),
+      same(`${what}: it is closed`, await visit.status(), 403),
+      same(`${what}: what began before the deadline ended soon after`, running.outlived < outlives, true),
+    );
+  };
+  await closes("by its deadline, with its writer gone", async () => {});
+  await closes("by its deadline, with a file that is broken", () => breakFile(cell));
+  await closes("by its deadline, with a file that is lost", () => loseFile(cell));
+  await closes("by its deadline, with a file of no use", () => forgeFile(cell, "nothing"));
+
+  await visit.open(long);
+  checks.push(same("closed early: it opens", await visit.becomes(200), 200));
+  await visit.close();
+  checks.push(same("closed early: it closes", await visit.becomes(403), 403));
+
+  await forgeFile(cell, "everything");
+  await sleep(1_500);
+  checks.push(
+    same("a forged file that opens everything: a stranger sees nothing", await visit.status(visit.stranger), 403),
+    same("nor does somebody on call, without a grant", await visit.status(), 403),
+    same("nor with a grant that never ends", await visit.status(visit.onCall, visit.endless), 403),
+  );
+  await cell.grants.write(cell.cell, []);
+  checks.push(same("queries that were allowed after their deadline", await allowedAfterDeadline(cell), []));
+  return checks;
+}
