@@ -6,6 +6,7 @@ import type { Listener, Site, TenantListener } from "./site";
 export const awsPorts: Readonly<Record<Listener, number>> = {
   ingest: 4317,
   "ingest-ops": 9901,
+  "ingest-keys": 9203,
   "metrics-out": 9201,
   "collector-health": 13_133,
   "collector-telemetry": 8888,

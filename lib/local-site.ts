@@ -6,6 +6,7 @@ import { type Listener, loopback, type Site, type TenantListener } from "./site"
 const listeners: readonly Listener[] = [
   "ingest",
   "ingest-ops",
+  "ingest-keys",
   "metrics-out",
   "collector-health",
   "collector-telemetry",

@@ -18,6 +18,7 @@ export type Listener =
   | "granted" // query gateway, loopback: what a grant lets through is checked here once more
   | "grants" // beside the query gateway, loopback: the routes that open grants make
   | "grants-ops"
+  | "ingest-keys" // ingest gateway, loopback: to the keys of the issuer of servers' tokens, through the egress gateway
   | "query-keys" // query gateway, loopback: to the identity provider's keys, through the egress gateway
   | "metrics-keys"
   | "metrics" // metrics gateway, for people: TLS and their token

@@ -13,6 +13,12 @@ export const secrets = {
   authority: "KIT_TLS_CA",
 } as const;
 
+/** Revocation list of the environment's authority, PEM, where one is kept. */
+export const revocationList = "KIT_TLS_CRL";
+
+/** Public keys of the issuer of servers' tokens, a JSON key set, where they are not fetched. */
+export const ingestKeys = "KIT_INGEST_JWKS";
+
 /** Key of the digests that stand for hidden values: the same value has the same digest. At least 32 bytes. */
 export const scrubKey = "KIT_SCRUB_KEY";
 
@@ -37,6 +43,9 @@ export const remoteWritePath = "KIT_REMOTE_WRITE_PATH";
 
 /** Not secret, but known only once the workspace exists: what stands before the path of its query API; empty for a plain Prometheus. */
 export const metricsReadPrefix = "KIT_METRICS_READ_PREFIX";
+
+/** Which execution of the state machine of grants its writer carries out. Everything else it asks Step Functions for. */
+export const grantExecution = "KIT_GRANT_EXECUTION";
 
 /** Value of an external backend's credential header. */
 export function targetCredential(target: Pick<ExportTarget, "id">): string {

@@ -1,16 +1,5 @@
 import { z } from "zod";
-import { choice, text } from "../settings/option";
-
-const httpsUrl = (doc: string) =>
-  text({
-    doc,
-    // No user, query or fragment: a credential would stand in an artifact, and `$` would be expanded by Grafana.
-    pattern: /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[A-Za-z0-9._~/-]*)?$/,
-    form: "https://, a host, a port where it is not 443, and a path; no credentials, no query",
-  });
-
-const clientName = (doc: string) =>
-  text({ doc, pattern: /^[A-Za-z0-9:/._~-]{1,200}$/, form: "1 to 200 letters, digits and : / . _ ~ -" });
+import { choice, clientName, httpsUrl, text } from "../settings/option";
 
 /** How people sign in to Grafana. The client's secret is no setting: it comes by environment variable. */
 const signIn = z

@@ -41,6 +41,7 @@ const doors: Readonly<Record<Listener, Door>> = {
   granted: { program: "query gateway", from: own, how: "queries that an open grant let through, checked again" },
   grants: { program: "grants gateway of queries", from: own, how: "routes of open grants; reaches no store" },
   "grants-ops": { program: "grants gateway of queries", from: own, how: "`/ready`, nothing else" },
+  "ingest-keys": { program: "ingest gateway", from: own, how: "tunnel to the keys of the issuer of servers' tokens" },
   "query-keys": { program: "query gateway", from: own, how: "tunnel to the identity provider's keys" },
   "metrics-keys": { program: "metrics gateway", from: own, how: "tunnel to the identity provider's keys" },
   metrics: { program: "metrics gateway", from: "Grafana", how: "TLS 1.3; the token of a person on every query" },

@@ -1,4 +1,3 @@
-import type { IdentityProvider } from "../access/identity";
 import type { Json } from "../artifact";
 import { type Listener, loopback, type Site } from "../site";
 import { endpoints, extension, outsideTls, socket, spoken } from "./envoy";
@@ -8,15 +7,20 @@ export const keysCluster = "identity-keys";
 
 const egress = "egress";
 
+/** Where keys are published that tokens are signed with. */
+export interface PublishedKeys {
+  readonly jwksUri: string;
+}
+
 /** Listeners that lead to the keys: one for each gateway and the process of its grants. */
 export type KeysListener = Extract<Listener, `${string}-keys`>;
 
 /**
- * A port of the gateway that leads through the egress gateway to the identity provider. On loopback and no listener inside the
+ * A port of the gateway that leads through the egress gateway to an identity provider. On loopback and no listener inside the
  * process, because keys are fetched by Envoy's main thread, which no such listener answers.
  */
-export function keysTunnel(identity: IdentityProvider, listener: KeysListener, site: Site) {
-  const { host, port } = keysAddress(identity);
+export function keysTunnel(keys: PublishedKeys, listener: KeysListener, site: Site) {
+  const { host, port } = keysAddress(keys);
   return {
     listener: {
       name: listener,
@@ -46,8 +50,8 @@ export function keysTunnel(identity: IdentityProvider, listener: KeysListener, s
 }
 
 /** The identity provider's keys, at the other end of the tunnel: TLS from end to end. */
-export function keysUpstream(identity: IdentityProvider, listener: KeysListener, site: Site): Json {
-  const { host } = keysAddress(identity);
+export function keysUpstream(keys: PublishedKeys, listener: KeysListener, site: Site): Json {
+  const { host } = keysAddress(keys);
   return {
     name: keysCluster,
     type: "STATIC",
@@ -59,7 +63,7 @@ export function keysUpstream(identity: IdentityProvider, listener: KeysListener,
 }
 
 /** Host and port of the keys. */
-export function keysAddress({ jwksUri }: IdentityProvider): { readonly host: string; readonly port: number } {
+export function keysAddress({ jwksUri }: PublishedKeys): { readonly host: string; readonly port: number } {
   const { hostname, port } = new URL(jwksUri);
   return { host: hostname, port: port === "" ? 443 : Number(port) };
 }

@@ -8,7 +8,11 @@ import { opsListener } from "./ops";
 
 /** Hosts of the outside world that gateways reach, by what the configuration needs. */
 function egressHosts(cell: Cell): readonly Address[] {
-  return cell.access.identity ? [keysAddress(cell.access.identity)] : [];
+  const { identity } = cell.access;
+  const { tokens } = cell.settings.ingest;
+  const published = [identity?.jwksUri, tokens?.jwksUri].filter((jwksUri) => jwksUri !== undefined);
+  const hosts = published.map((jwksUri) => keysAddress({ jwksUri }));
+  return [...new Map(hosts.map((address) => [`${address.host}:${address.port}`, address])).values()];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Json } from "../artifact";
 import { loopback } from "../site";
-import { secrets } from "../variables";
+import { revocationList, secrets } from "../variables";
 
 type Fields = { readonly [key: string]: Json | undefined };
 
@@ -39,13 +39,14 @@ export function endpoints(name: string, host: string, port: number): Json {
 }
 
 /** Demands a certificate of the environment's authority whose URI begins with `identityPrefix`. */
-export function mutualTls(identityPrefix: string): Json {
+export function mutualTls(identityPrefix: string, { revocation = false } = {}): Json {
   return serverTls({
     require_client_certificate: true,
     common_tls_context: {
       ...ownCertificate,
       validation_context: {
         trusted_ca: fromEnvironment(secrets.authority),
+        ...(revocation && { crl: fromEnvironment(revocationList) }),
         match_typed_subject_alt_names: [{ san_type: "URI", matcher: { prefix: identityPrefix } }],
       },
     },
@@ -53,7 +54,7 @@ export function mutualTls(identityPrefix: string): Json {
 }
 
 /** Shows the gateway's certificate and asks for none: who asks shows a token. */
-export function peoplesTls(): Json {
+export function tokensTls(): Json {
   return serverTls({ common_tls_context: ownCertificate });
 }
 

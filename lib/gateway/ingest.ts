@@ -4,16 +4,24 @@ import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { maxRequestBytes } from "../limits";
 import type { Site } from "../site";
-import { bootstrap, extension, loopbackCluster, mutualTls, typed } from "./envoy";
+import { keysTunnel, keysUpstream } from "./egress-tunnel";
+import { bootstrap, extension, loopbackCluster, mutualTls, tokensTls, typed } from "./envoy";
 import { byIdentity, httpListener } from "./http";
+import { ingestTokenFilter } from "./ingest-tokens";
 import { metricsOut } from "./metrics-out";
 import { opsListener } from "./ops";
 import { otlpRoute } from "./otlp-route";
 
-/** The gateway in front of a cell's collector: a certificate's identity decides which tenant's receiver a span reaches. */
+/**
+ * The gateway in front of a cell's collector: the identity in a certificate, or in a token where the environment takes those,
+ * decides which tenant's receiver a span reaches.
+ */
 export function ingestGateway(cell: Cell, site: Site): Artifact {
   const tenants = tenantsOf(cell.access, cell.name);
   const out = metricsOut(site);
+  const { tokens, revocation } = cell.settings.ingest;
+  const published = tokens?.jwksUri === undefined ? undefined : { jwksUri: tokens.jwksUri };
+  const tunnel = published && keysTunnel(published, "ingest-keys", site);
   const content = bootstrap(
     `${cell.name}-ingest`,
     [
@@ -21,9 +29,9 @@ export function ingestGateway(cell: Cell, site: Site): Artifact {
         name: "ingest",
         host: site.bind,
         port: site.port("ingest"),
-        tls: mutualTls(identityPrefix(cell.name)),
+        tls: tokens ? tokensTls() : mutualTls(identityPrefix(cell.name), { revocation }),
         removeHeaders: [tenantHeader],
-        filters: [bodyLimit, rateLimitFilter],
+        filters: [...(tokens ? [ingestTokenFilter(tokens, site)] : []), bodyLimit, rateLimitFilter],
         virtualHost: byIdentity(
           "ingest",
           Object.fromEntries(tenants.map((tenant) => [tenant.identity, routes(tenant, cell)])),
@@ -31,6 +39,7 @@ export function ingestGateway(cell: Cell, site: Site): Artifact {
       }),
       out.listener,
       opsListener("ingest-ops", site),
+      ...(tunnel ? [tunnel.listener] : []),
     ],
     [
       ...tenants.flatMap((tenant) => [
@@ -38,6 +47,7 @@ export function ingestGateway(cell: Cell, site: Site): Artifact {
         loopbackCluster(`http.${tenant.id}`, site.tenantPort("receive-http", tenant), "http1"),
       ]),
       out.cluster,
+      ...(published && tunnel ? [tunnel.cluster, keysUpstream(published, "ingest-keys", site)] : []),
     ],
   );
   return { path: `${cell.name}/ingest-gateway.json`, content };

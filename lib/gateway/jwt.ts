@@ -53,12 +53,17 @@ function provider(identity: IdentityProvider, site: Site): Json {
     ...(!groupsAreLoggable(identity) && {
       claim_to_headers: [{ header_name: groupsHeader, claim_name: groupsClaim }],
     }),
-    remote_jwks: {
-      http_uri: { uri: identity.jwksUri, cluster: keysCluster, timeout: "5s" },
-      cache_duration: `${site.keysKept}s`,
-      async_fetch: { fast_listener: false },
-      retry_policy: { num_retries: 3, retry_back_off: { base_interval: "0.2s", max_interval: "2s" } },
-    },
+    remote_jwks: fetchedKeys(identity.jwksUri, keysCluster, site),
+  };
+}
+
+/** Keys that are fetched before a listener opens its port, and again when they are old. */
+export function fetchedKeys(uri: string, cluster: string, site: Site): Json {
+  return {
+    http_uri: { uri, cluster, timeout: "5s" },
+    cache_duration: `${site.keysKept}s`,
+    async_fetch: { fast_listener: false },
+    retry_policy: { num_retries: 3, retry_back_off: { base_interval: "0.2s", max_interval: "2s" } },
   };
 }
 

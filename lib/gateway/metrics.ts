@@ -5,7 +5,7 @@ import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { loopback, type Site } from "../site";
 import { keysTunnel, keysUpstream } from "./egress-tunnel";
-import { bootstrap, endpoints, extension, loopbackCluster, mutualTls, peoplesTls, spoken } from "./envoy";
+import { bootstrap, endpoints, extension, loopbackCluster, mutualTls, spoken, tokensTls } from "./envoy";
 import { grantDeadline, grantHeader } from "./grant-header";
 import { byIdentity, httpListener } from "./http";
 import { auditedOfMetrics, expressionApi, metricsApis } from "./metrics-apis";
@@ -53,7 +53,7 @@ export function metricsGateway(cell: Cell, site: Site): Artifact {
           ...shared,
           name: "metrics",
           host: site.bind,
-          tls: peoplesTls(),
+          tls: tokensTls(),
           step: "query",
           routes: [...toProxy(standing), ...toGrants],
         },

@@ -7,7 +7,7 @@ import type { Cell } from "../inputs";
 import { loopback, type Site } from "../site";
 import { type ReadApi, storeReads } from "../store/read-api";
 import { keysTunnel, keysUpstream } from "./egress-tunnel";
-import { bootstrap, endpoints, loopbackCluster, mutualClientTls, peoplesTls, spoken } from "./envoy";
+import { bootstrap, endpoints, loopbackCluster, mutualClientTls, spoken, tokensTls } from "./envoy";
 import { grantDeadline, grantHeader } from "./grant-header";
 import { opsListener } from "./ops";
 import { peoplesListener } from "./query-listener";
@@ -47,7 +47,7 @@ export function queryGateway(cell: Cell, site: Site): Artifact {
           ...shared,
           name: "query",
           host: site.bind,
-          tls: peoplesTls(),
+          tls: tokensTls(),
           step: "query",
           routes: [...toStore(standing), ...toGrants],
           filters: ranges,

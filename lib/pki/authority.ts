@@ -7,7 +7,10 @@ import {
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
+  X509Certificate,
   X509CertificateGenerator,
+  X509CrlGenerator,
+  X509CrlReason,
 } from "@peculiar/x509";
 
 /** A certificate and its private key, both PEM. */
@@ -32,6 +35,8 @@ export interface Authority {
   /** Its own certificate, PEM. */
   readonly certificate: string;
   issue(subject: Subject): Promise<Credential>;
+  /** Its revocation list, PEM: certificates that it issued and no longer stands for. */
+  revoked(certificates: readonly string[]): Promise<string>;
 }
 
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
@@ -73,6 +78,21 @@ export async function makeAuthority(name: string, hours = 24): Promise<Authority
         ],
       });
       return { certificate: certificate.toString("pem"), key: await exportKey(own.privateKey) };
+    },
+    revoked: async (certificates) => {
+      const list = await X509CrlGenerator.create({
+        issuer: root.subject,
+        signingKey: keys.privateKey,
+        signingAlgorithm: algorithm,
+        thisUpdate: new Date(Date.now() - backdate),
+        nextUpdate: new Date(Date.now() + hours * hour),
+        // With a reason: an entry without one would be written with an empty list, which is no valid form.
+        entries: certificates.map((pem) => {
+          return { serialNumber: new X509Certificate(pem).serialNumber, reason: X509CrlReason.keyCompromise };
+        }),
+      });
+      // The label that OpenSSL looks for; the library writes another.
+      return list.toString("pem").replaceAll(" CRL-----", " X509 CRL-----");
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { flag, quantity } from "./option";
+import { ingestTokens } from "./ingest-tokens";
+import { flag, oneOf, quantity } from "./option";
 import { environmentScrub } from "./scrub";
 
 /** What may differ from one environment to the next, apart from the alerts (see `tuning.ts`). */
@@ -21,6 +22,16 @@ export const environmentShape = {
       }),
     })
     .prefault({}),
+  audit: z
+    .strictObject({
+      retentionDays: oneOf([30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2557, 3653], {
+        doc: "How long it can be told who read which traces and metrics, and who opened what during an incident.",
+        unit: "days",
+        default: 400,
+        why: "A year, and a month to look into what was found at its end; these are periods CloudWatch offers.",
+      }),
+    })
+    .prefault({}),
   ingest: z
     .strictObject({
       requestsPerSecond: quantity({
@@ -30,6 +41,12 @@ export const environmentShape = {
         min: 1,
         max: 100_000,
         why: "A batch exporter sends one request every few seconds; 100 leaves room for a fleet and still bounds a flood.",
+      }),
+      tokens: ingestTokens,
+      revocation: flag({
+        doc: "Whether certificates are checked against a revocation list of the authority, which the deployer keeps in the gateway's secret.",
+        default: false,
+        why: "A list that is missing or out of date refuses everybody, so it is for those who keep one. Short-lived certificates need none.",
       }),
     })
     .prefault({}),

@@ -24,6 +24,13 @@ const poll = 100;
 export class Supervisor {
   readonly #running: { readonly program: Program; readonly child: ChildProcess }[] = [];
 
+  /** How a running program was started. */
+  program(name: string): Program {
+    const found = this.#running.find(({ program }) => program.name === name);
+    if (!found) throw new Error(`${name} was not started`);
+    return found.program;
+  }
+
   /** Resolves once the program is ready. An exit before that is a failure and shows the last lines of its log. */
   async start(program: Program): Promise<void> {
     const log = createWriteStream(program.logFile, { flags: "a" });

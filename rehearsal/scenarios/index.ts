@@ -9,6 +9,7 @@ import { deepChain } from "./deep-chain";
 import { ordinaryTraffic } from "./ordinary-traffic";
 import { scrubLoad } from "./scrub-load";
 import { secrets } from "./secrets";
+import { serverCredentials } from "./server-credentials";
 import { storeDoor } from "./store-door";
 import { uninvitedSender } from "./uninvited-sender";
 
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   scrubLoad,
   claimedIdentity,
   uninvitedSender,
+  serverCredentials,
   storeDoor,
   accessMatrix,
   accessAttempts,
