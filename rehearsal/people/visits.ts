@@ -15,7 +15,7 @@ export interface Planted {
 }
 
 /** Every address that any audience could have, whether the policy gives it one or not, in this environment and in another. */
-export function addresses({ cell }: RunningCell, signal: Signal): readonly string[] {
+function addresses({ cell }: RunningCell, signal: Signal): readonly string[] {
   const teams = cell.access.teams.map(({ id }) => id);
   const prefix = signal === "traces" ? queryPrefix : metricsPrefix;
   return cell.access.audiences.flatMap(({ id }) =>

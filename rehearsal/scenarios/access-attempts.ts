@@ -28,11 +28,13 @@ export const accessAttempts: Scenario = {
       checks.push(told(same(`${list.length} ${kind} open nothing`, wrong, [])));
     }
     const after = await ask(ground, { path: ground.own.prefix + cell.store.api.path(ground.ownSpan.traceId) });
+    const rotated = await rotation(ground);
     return async () => [
       same("before all attempts the insider sees the own trace", spansIn(before, ground), 1),
       ...checks,
       await loggedReasons(cell, reasons),
       same("and after them still does", spansIn(after, ground), 1),
+      ...rotated,
     ];
   },
 };
@@ -52,6 +54,25 @@ async function groundOf(cell: RunningCell): Promise<Ground> {
     (found) => found.every((spans) => spans.length > 0),
   );
   return { cell, insider, own, ownSpan, foreignSpan };
+}
+
+/** The identity provider changes its keys: gateways learn of it by themselves, and forget the old ones. */
+async function rotation(ground: Ground): Promise<readonly Check[]> {
+  const { signIn } = ground.cell;
+  const before = signIn.token(ground.insider);
+  signIn.rotate();
+  const status = async (token: string) => {
+    const answer = await ask(ground, { token });
+    return "status" in answer ? answer.status : answer.refused;
+  };
+  const fresh = await eventually(
+    () => status(signIn.token(ground.insider)),
+    (seen) => seen === 200,
+  );
+  return [
+    same("a token of the identity provider's new key is accepted", fresh, 200),
+    same("one of a key that it no longer publishes is not", await status(before), 401),
+  ];
 }
 
 function ended({ wanted }: Attempt, answer: SecureAnswer, ground: Ground): boolean {

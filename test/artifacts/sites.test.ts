@@ -38,7 +38,8 @@ const holes: readonly { readonly why: string; readonly place: RegExp }[] = [
     why: "storage: where traces are kept",
     place: /(?:jaeger_storage\.backends\.[^.]+\.[^.]+\.(?:memory|opensearch)|storage\.trace\.(?:backend|s3|local))$/,
   },
-  { why: "timing", place: /\.(?:metrics_flush_interval|interval|for)$/ },
+  { why: "address: who vouches for the outside", place: /\.trusted_ca\.filename$/ },
+  { why: "timing", place: /\.(?:metrics_flush_interval|interval|for|cache_duration)$/ },
 ];
 
 function render(cell: Cell, where: "aws" | "local") {

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import type { Cell } from "../../lib/inputs";
+import type { Authority, Credential } from "../../lib/pki/authority";
+import type { Site } from "../../lib/site";
+import { secrets } from "../../lib/variables";
+import type { EngineId } from "../engines/catalogue";
+import type { Engines } from "../engines/obtain";
+import type { SinkPorts } from "../sink";
+
+/** Everything a cell's programs are started from. */
+export interface Stage {
+  readonly cell: Cell;
+  readonly site: Site;
+  /** Where artifacts, data and logs lie. */
+  readonly directory: string;
+  readonly engines: Engines;
+  readonly authority: Authority;
+  /** Authority of the outside world, which knows nothing of ours. */
+  readonly outside: Authority;
+  readonly sink: SinkPorts;
+  /** Whether the collector logs everything it can. */
+  readonly debug: boolean;
+}
+
+export function artifact({ directory, cell }: Stage, name: string): string {
+  return join(directory, "artifacts", cell.name, name);
+}
+
+export function base(stage: Stage, name: string) {
+  return { name, logFile: join(stage.directory, "logs", `${name}.log`) };
+}
+
+export function binary(stage: Stage, engine: EngineId, name: string): string {
+  const path = stage.engines[engine]?.[name];
+  if (!path) throw new Error(`engine ${engine} has no binary ${name}`);
+  return path;
+}
+
+export function tls({ certificate, key }: Credential, authority: Authority): Record<string, string> {
+  return { [secrets.certificate]: certificate, [secrets.key]: key, [secrets.authority]: authority.certificate };
+}
+
+/** Requests to the workspace are signed here too: Prometheus does not look. */
+export const madeUpKeys = { AWS_ACCESS_KEY_ID: "rehearsal", AWS_SECRET_ACCESS_KEY: "rehearsal" };
+
+/** Several Envoys share this machine, so none may use shared memory; one worker each is enough. */
+export function envoy(stage: Stage, file: string) {
+  return {
+    command: binary(stage, "envoy", "envoy"),
+    args: [
+      ...["--config-path", artifact(stage, file)],
+      ...["--disable-hot-restart", "--concurrency", "1", "--log-level", "warning", "--file-flush-interval-msec", "500"],
+    ],
+  };
+}
