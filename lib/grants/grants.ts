@@ -34,7 +34,7 @@ export function requestProblems({ access, environments }: Inputs, request: Grant
       "group",
       group,
       group === undefined || groups.includes(group),
-      `one of ${groups.join(", ")}`,
+      groups.length > 0 ? `one of ${groups.join(", ")}` : "none, since nobody reads it during incidents",
       "name a group that reads this environment during incidents",
     ),
     ...problem(

@@ -11,19 +11,23 @@ export interface Problem {
 
 /** Thrown once with all problems; nothing has been written when it is. */
 export class ConfigurationError extends Error {
-  constructor(readonly problems: readonly Problem[]) {
-    super(describe(problems));
+  /** `what` is wrong: the configuration unless it is said. */
+  constructor(
+    readonly problems: readonly Problem[],
+    what = "the configuration",
+  ) {
+    super(describe(problems, what));
     this.name = "ConfigurationError";
   }
 }
 
-function describe(problems: readonly Problem[]): string {
+function describe(problems: readonly Problem[], what: string): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map(
     ({ path, value, allowed, fix }, index) =>
       `  ${index + 1}. ${path}\n     value:   ${show(value)}\n     allowed: ${allowed}\n     fix:     ${fix}`,
   );
-  return `the configuration has ${count}; nothing was written\n\n${lines.join("\n\n")}\n`;
+  return `${what} has ${count}; nothing was written\n\n${lines.join("\n\n")}\n`;
 }
 
 function show(value: unknown): string {

@@ -117,7 +117,7 @@ function requestOf(
   const data = { environment, user, group, tenants: list, incident, reason, minutes: Number(minutes), openedBy };
   const parsed = parse(grantRequestSchema, data, "the grant");
   const problems = "value" in parsed ? check(parsed.value) : parsed.problems;
-  if (problems.length > 0 || !("value" in parsed)) throw new ConfigurationError(problems);
+  if (problems.length > 0 || !("value" in parsed)) throw new ConfigurationError(problems, "the grant");
   return parsed.value;
 }
 
