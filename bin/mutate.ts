@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { cacheRoot, cacheVariable } from "../rehearsal/engines/cache";
-import { type Mutation, mutations } from "./mutations";
+import { mutations } from "./mutations";
+import type { Mutation } from "./mutations/mutation";
 
 /** Breaks one thing at a time in a copy of the checkout and demands that the tests notice. Words name the ones to try. */
 function main(words: readonly string[]): void {

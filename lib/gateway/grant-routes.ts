@@ -8,7 +8,7 @@ import { typed } from "./envoy";
 import { type GrantedAddress, grantedAddresses } from "./grant-addresses";
 import { grantHeader, grantSeparator } from "./grant-header";
 import { refuse, routesName } from "./http";
-import { anyOf, claimIs, claimLists } from "./jwt";
+import { claimIs, claimLists } from "./jwt";
 import { longestQuery, overwrite, rules, rulesFilter } from "./query-route";
 
 /** Name of the cluster that grants lead to, and the only one of use in the process that reads them. */
@@ -75,7 +75,7 @@ function policy(grant: OpenGrant, { access: { identity } }: Cell): readonly [str
     {
       permissions: [{ any: true }],
       // A grant for nobody is a grant for nobody.
-      principals: subjects.length === 0 ? [{ not_id: { any: true } }] : [anyOf(subjects)],
+      principals: [subjects.length === 0 ? { not_id: { any: true } } : { and_ids: { ids: subjects } }],
       condition: open(opensAt, closesAt),
     },
   ];

@@ -1,23 +1,4 @@
-/** One promise of the kit, broken on purpose. */
-export interface Mutation {
-  readonly breaks: string;
-  readonly edits: readonly Edit[];
-  /** Tests that have to notice, by a part of their path. */
-  readonly tests: readonly string[];
-}
-
-/** A text that stands once in a file, and what it becomes. */
-interface Edit {
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Real programs, and what reached the other side. */
-const behaviour = ["rehearsal/rehearsal.test", "rehearsal/alert-cases"];
-/** The Go modules by themselves, with the vectors that both engines share. */
-const engine = ["rehearsal/go-modules"];
-const twin = ["scrub/vectors.test", "scrub/properties"];
+import { behaviour, type Edit, engine, type Mutation, twin } from "./mutation";
 
 /** The renderer's own look for exits, blinded: what else notices? */
 const blind: Edit = {
@@ -44,7 +25,8 @@ const behind: Edit = {
   to: "pipeline([accepted], [], [`otlp_http/${id}`]),\n        ),\n        ...byId(targets, ({ id }) => `traces/late.${id}`, ({ id }) => pipeline([accepted], [`scrub/target.${id}`], [stripped])",
 };
 
-export const mutations: readonly Mutation[] = [
+/** What keeps secrets in. */
+export const scrubbing: readonly Mutation[] = [
   { breaks: "the scrubber: switched off for external backends", edits: [unscrubbed], tests: behaviour },
   {
     breaks: "the scrubber: switched off, and the renderer's look for exits with it",
@@ -148,55 +130,5 @@ export const mutations: readonly Mutation[] = [
       },
     ],
     tests: twin,
-  },
-  {
-    breaks: "the identity stamp: the team is not written",
-    edits: [
-      {
-        file: "collector/identity/stamper.go",
-        from: "\t\tattributes.PutStr(name, value)\n",
-        to: "\t\t_, _ = name, value\n",
-      },
-    ],
-    tests: engine,
-  },
-  {
-    breaks: "the identity stamp: what a span claims stays on it",
-    edits: [
-      {
-        file: "collector/identity/stamper.go",
-        from: 's.forget(ctx, span.Attributes(), "span")',
-        to: "distinct(span.Attributes())",
-      },
-    ],
-    tests: engine,
-  },
-  {
-    breaks: "the identity stamp: a repeated key hides its second copy",
-    edits: [
-      { file: "collector/identity/stamper.go", from: "if !repeats(attributes) {", to: "if repeats(attributes) {" },
-    ],
-    tests: engine,
-  },
-  {
-    breaks: "a threshold: the loop alert fires one call late",
-    edits: [{ file: "alerts/agentic-loop/rule.ts", from: "> ${toolCalls}`", to: "> ${toolCalls + 1}`" }],
-    tests: behaviour,
-  },
-  {
-    breaks: "a threshold: the probing alert fires one denial early",
-    edits: [{ file: "alerts/authz-probing/rule.ts", from: "> ${denials}`;", to: ">= ${denials}`;" }],
-    tests: behaviour,
-  },
-  {
-    breaks: "the store door: the collector may read",
-    edits: [
-      {
-        file: "lib/gateway/door.ts",
-        from: "store.writes.map(write),",
-        to: "[...store.writes.map(write), ...store.reads.map(read)],",
-      },
-    ],
-    tests: behaviour,
   },
 ];

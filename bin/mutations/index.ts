@@ -1,0 +1,8 @@
+import { detection } from "./detection";
+import { identity } from "./identity";
+import type { Mutation } from "./mutation";
+import { reading } from "./reading";
+import { scrubbing } from "./scrubbing";
+
+/** Every promise that is broken on purpose. */
+export const mutations: readonly Mutation[] = [...scrubbing, ...identity, ...reading, ...detection];
