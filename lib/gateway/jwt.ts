@@ -84,7 +84,7 @@ export function claimLists(name: string, value: string): Json {
   return claim(name, { list_match: { one_of: { string_match: { exact: value } } } });
 }
 
-export function anyOf(ids: readonly Json[]): Json {
+function anyOf(ids: readonly Json[]): Json {
   const [only] = ids;
   return ids.length === 1 && only !== undefined ? only : { or_ids: { ids } };
 }
