@@ -3,6 +3,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import { targetsOf } from "./access/tenant";
 import { awsArtifacts } from "./aws-artifacts";
 import { CellFiles } from "./constructs/cell-files";
+import { keyHosts, opensOutward } from "./constructs/egress-service";
 import { cellOf, type Inputs } from "./inputs";
 import { CellStack } from "./stacks/cell-stack";
 import { NetworkStack } from "./stacks/network-stack";
@@ -16,7 +17,8 @@ export function buildApp(app: App, inputs: Inputs): App {
   const artifacts = awsArtifacts(inputs);
   const files = new Map(environments.map((name) => [name, new CellFiles(name, artifacts)]));
 
-  const { vpc, groups } = new NetworkStack(app, "network", { kit, environments });
+  const cells = environments.map((name) => cellOf(inputs, name));
+  const { vpc, groups } = new NetworkStack(app, "network", { kit, cells });
   const { workspace } = new SharedStack(app, "shared", { kit, vpc, groups, files: [...files.values()] });
   for (const [name, cellFiles] of files) {
     const cell = cellOf(inputs, name);
@@ -37,6 +39,12 @@ export function buildApp(app: App, inputs: Inputs): App {
       stack,
       targetsOf(cell.access, name).map(({ id }) => id),
     );
+    if (!opensOutward(cell)) {
+      warnOfUnknownKeys(
+        stack,
+        keyHosts(cell).map(({ host }) => host),
+      );
+    }
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
@@ -48,5 +56,14 @@ function warnOfClosedEgress(stack: CellStack, targets: readonly string[]): void 
   Annotations.of(stack).addWarningV2(
     "mcp-trace-kit:no-egress",
     `spans for ${targets.join(", ")} stay in the collector's queue: the network has no way out; remove the export targets of this environment, or give the network an allow-listed egress`,
+  );
+}
+
+/** Without the keys no token can be verified, and everybody who shows one is refused. */
+function warnOfUnknownKeys(stack: CellStack, hosts: readonly string[]): void {
+  if (hosts.length === 0) return;
+  Annotations.of(stack).addWarningV2(
+    "mcp-trace-kit:no-keys",
+    `every token is refused: its keys cannot be fetched from ${[...new Set(hosts)].join(", ")}, since the network has no way out; set network.egress to "internet" in config/kit.ts, or run an egress gateway of your own under the same name`,
   );
 }

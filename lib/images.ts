@@ -19,7 +19,9 @@ export const images = {
   grafana: { repository: "grafana/grafana", version: "13.2.3" },
   /** Builds the collector. */
   go: { repository: "golang", version: "1.26.7-alpine" },
-  /** Carries the collector: has `wget` for the health check, which an image without a shell could not run. */
+  /** Bundles and runs the writer of grants. */
+  node: { repository: "node", version: "24.11-alpine" },
+  /** Carries the collector and the label proxies: has `wget` for the health check, which an image without a shell could not run. */
   alpine: { repository: "alpine", version: "3.23" },
 } as const satisfies Record<string, BaseImage>;
 

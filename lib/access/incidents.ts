@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { flag, quantity } from "../settings/option";
+import { flag, quantity, text } from "../settings/option";
+
+const role = text({
+  doc: "Name of an IAM role of the account.",
+  pattern: /^[A-Za-z0-9_+=,.@-]{1,64}$/,
+  form: "the name of an IAM role, without its path",
+});
 
 /** How access during an incident is opened. */
 export function incidentRules<Group extends z.ZodType>(group: Group) {
@@ -20,6 +26,12 @@ export function incidentRules<Group extends z.ZodType>(group: Group) {
       }),
       starterGroups: z.array(group).default([]).meta({
         doc: "Groups whose members may open grants. Empty: whoever may run the command or the state machine.",
+      }),
+      starterRoles: z.array(role).default([]).meta({
+        doc: "IAM roles that get the right to start the state machine of grants. Roles made by Identity Center name its policy in their permission set instead.",
+      }),
+      onCallRoles: z.array(role).default([]).meta({
+        doc: "IAM roles of on-call engineers, which are denied the ways around a grant. Roles made by Identity Center name the policy of denials in their permission set instead.",
       }),
     })
     .prefault({});

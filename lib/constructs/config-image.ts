@@ -4,7 +4,8 @@ import { Stage } from "aws-cdk-lib";
 import { DockerImageAsset, Platform } from "aws-cdk-lib/aws-ecr-assets";
 import { Construct } from "constructs";
 import { copyCollectorSource } from "./collector-source";
-import { collectorFolder, dockerfile, type Program } from "./dockerfile";
+import { collectorFolder, dockerfile, type Program, writerFolder } from "./dockerfile";
+import { copyWriterSource } from "./writer-source";
 
 /** A file as it lies in the image. */
 export interface ImageFile {
@@ -38,6 +39,7 @@ export class ConfigImage extends Construct {
     mkdirSync(directory, { recursive: true });
     for (const { name, text } of files) writeFileSync(join(directory, name), text);
     if (program === "collector") copyCollectorSource(join(directory, collectorFolder));
+    if (program === "grant-writer") copyWriterSource(join(directory, writerFolder));
     const names = files.map(({ name }) => name);
     writeFileSync(join(directory, "Dockerfile"), dockerfile(program, names, writable));
     this.asset = new DockerImageAsset(this, "Asset", { directory, platform: Platform.LINUX_ARM64 });

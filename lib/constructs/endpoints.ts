@@ -8,6 +8,7 @@ import {
 } from "aws-cdk-lib/aws-ec2";
 import { AnyPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
+import { metricsReading } from "./metrics-task";
 
 /** One AWS service the tasks use, with the calls they make. Anything else is refused at the endpoint. */
 interface Used {
@@ -25,7 +26,7 @@ const pull = [
 ];
 
 /** What the tasks call, and nothing more: each endpoint costs money by the hour and is a way out. */
-const used: readonly Used[] = [
+const always: readonly Used[] = [
   { id: "EcrApi", service: InterfaceVpcEndpointAwsService.ECR, actions: pull },
   { id: "EcrDocker", service: InterfaceVpcEndpointAwsService.ECR_DOCKER, actions: pull },
   {
@@ -38,16 +39,43 @@ const used: readonly Used[] = [
     service: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
     actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
   },
-  { id: "Prometheus", service: InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES, actions: ["aps:RemoteWrite"] },
 ];
+
+/** What depends on the configuration. */
+export interface Uses {
+  /** Whether people can read. */
+  readonly reading: boolean;
+  /** Whether anything needs a grant. */
+  readonly grants: boolean;
+}
+
+function usedBy({ reading, grants }: Uses): readonly Used[] {
+  return [
+    ...always,
+    {
+      id: "Prometheus",
+      service: InterfaceVpcEndpointAwsService.PROMETHEUS_WORKSPACES,
+      actions: ["aps:RemoteWrite", ...(reading ? metricsReading : [])],
+    },
+    ...(grants
+      ? [
+          {
+            id: "StepFunctions",
+            service: InterfaceVpcEndpointAwsService.STEP_FUNCTIONS,
+            actions: ["states:DescribeExecution"],
+          },
+        ]
+      : []),
+  ];
+}
 
 /** The ways out of the network: AWS services by private address, for callers and resources of this account alone. */
 export class Endpoints extends Construct {
-  constructor(scope: Construct, id: string, { vpc, group }: { vpc: Vpc; group: ISecurityGroup }) {
+  constructor(scope: Construct, id: string, { vpc, group, uses }: { vpc: Vpc; group: ISecurityGroup; uses: Uses }) {
     super(scope, id);
     const { account, region, partition } = Stack.of(this);
 
-    for (const { id: name, service, actions } of used) {
+    for (const { id: name, service, actions } of usedBy(uses)) {
       const endpoint = vpc.addInterfaceEndpoint(name, {
         service,
         subnets: { subnetType: SubnetType.PRIVATE_ISOLATED },

@@ -4,7 +4,7 @@ import { configDirectory, storeVariables } from "../variables";
 import { health } from "./health";
 import type { KitKey } from "./kit-key";
 import { SearchDomain } from "./search-domain";
-import type { StoreProps } from "./store-props";
+import type { StoredTraces, StoreProps } from "./store-props";
 import { StoreTask, storeMiB } from "./store-task";
 
 export interface JaegerStoreProps extends StoreProps {
@@ -16,6 +16,7 @@ export class JaegerStore extends Construct {
   readonly task: StoreTask;
   /** What must exist before the task can start; the domain is named in the task, so CloudFormation knows. */
   readonly needs: readonly IDependable[] = [];
+  readonly traces: StoredTraces;
 
   constructor(scope: Construct, id: string, props: JaegerStoreProps) {
     super(scope, id);
@@ -36,5 +37,6 @@ export class JaegerStore extends Construct {
     });
     this.task.acknowledgePlainVariables("the address of the OpenSearch domain");
     this.task.addDoor(jaeger);
+    this.traces = { buckets: [], fileSystems: [], secrets: [search.credentials.secretArn] };
   }
 }

@@ -3,13 +3,18 @@ import { LogGroup, type LogGroupProps, RetentionDays } from "aws-cdk-lib/aws-log
 import type { Construct } from "constructs";
 import type { KitKey } from "./kit-key";
 
-/** A log group that is encrypted with a key of ours, ends after a year, and outlives its stack: these logs are evidence. */
+/** A log group that is encrypted with a key of ours, ends after a year if not said otherwise, and outlives its stack: these logs are evidence. */
 export class KitLogs extends LogGroup {
-  constructor(scope: Construct, id: string, key: KitKey, props: Pick<LogGroupProps, "logGroupName"> = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    key: KitKey,
+    props: Pick<LogGroupProps, "logGroupName" | "retention"> = {},
+  ) {
     super(scope, id, {
+      retention: RetentionDays.ONE_YEAR,
       ...props,
       encryptionKey: key,
-      retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
   }

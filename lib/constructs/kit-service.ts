@@ -33,6 +33,8 @@ export interface KitServiceProps {
    * @default - nothing
    */
   readonly needs?: readonly IDependable[];
+  /** Whether it stands in a public subnet, with an address of its own. */
+  readonly outward?: boolean;
 }
 
 /** A service as every part of the kit runs it: private, without a shell, and rolled back when it does not become healthy. */
@@ -40,7 +42,7 @@ export class KitService extends FargateService {
   constructor(
     scope: Construct,
     id: string,
-    { cluster, task, group, tasks, alone, name, grace, needs = [] }: KitServiceProps,
+    { cluster, task, group, tasks, alone, name, grace, needs = [], outward = false }: KitServiceProps,
   ) {
     super(scope, id, {
       cluster,
@@ -50,12 +52,12 @@ export class KitService extends FargateService {
       maxHealthyPercent: alone ? 100 : 200,
       availabilityZoneRebalancing: alone ? AvailabilityZoneRebalancing.DISABLED : AvailabilityZoneRebalancing.ENABLED,
       circuitBreaker: { enable: true, rollback: true },
-      assignPublicIp: false,
+      assignPublicIp: outward,
       // Rules are kept in the network stack alone; a service must not add to them.
       securityGroups: [
         SecurityGroup.fromSecurityGroupId(scope, `${id}Group`, group.securityGroupId, { mutable: false }),
       ],
-      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      vpcSubnets: { subnetType: outward ? SubnetType.PUBLIC : SubnetType.PRIVATE_ISOLATED },
       platformVersion: FargatePlatformVersion.VERSION1_4,
       enableExecuteCommand: false,
       propagateTags: PropagatedTagSource.SERVICE,

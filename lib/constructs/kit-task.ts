@@ -32,10 +32,19 @@ export interface KitTaskProps {
 
 export interface ProgramProps {
   readonly program: Program;
+  /**
+   * Name of the container, where a task has several of one program.
+   * @default - the program's
+   */
+  readonly name?: string;
   readonly files: readonly ImageFile[];
   readonly entryPoint: readonly string[];
   readonly memoryMiB: number;
-  readonly healthCheck: HealthCheck;
+  /**
+   * How it proves that it serves.
+   * @default - it serves nobody: it ends
+   */
+  readonly healthCheck?: HealthCheck;
   readonly environment?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, Secret>>;
   readonly ports?: readonly number[];
@@ -43,6 +52,13 @@ export interface ProgramProps {
   readonly scratch?: readonly string[];
   /** Containers that must be healthy first, and that stop only after this one. */
   readonly after?: readonly ContainerDefinition[];
+  /**
+   * Where its log goes if a line must not be lost: it is then written before the program goes on.
+   * @default - where the task's other logs go, without waiting
+   */
+  readonly auditLogs?: KitLogs;
+  /** Whether the others of the task go on without it; it is started again by itself. */
+  readonly dispensable?: boolean;
 }
 
 /** How long a program may take to end. Fargate kills after 120 seconds and checks nothing before. */
@@ -80,10 +96,10 @@ export class KitTask extends FargateTaskDefinition {
 
   /** Adds a program with its configuration. */
   addProgram(props: ProgramProps): ContainerDefinition {
-    const { program, scratch = [], environment = {}, after = [] } = props;
-    const image = new ConfigImage(this, `${program}-image`, { program, files: props.files, writable: scratch });
-    const container = this.addContainer(program, {
-      containerName: program,
+    const { program, name = program, scratch = [], environment = {}, after = [], dispensable = false } = props;
+    const image = new ConfigImage(this, `${name}-image`, { program, files: props.files, writable: scratch });
+    const container = this.addContainer(name, {
+      containerName: name,
       image: ContainerImage.fromDockerImageAsset(image.asset),
       entryPoint: [...props.entryPoint],
       user: String(userOf[program]),
@@ -94,13 +110,16 @@ export class KitTask extends FargateTaskDefinition {
       environment: { ...environment },
       secrets: { ...props.secrets },
       portMappings: (props.ports ?? []).map((containerPort) => ({ containerPort })),
-      logging: LogDrivers.awsLogs({
-        logGroup: this.props.logs,
-        streamPrefix: program,
-        // A slow log service must not stop spans; what does not fit the buffer is dropped.
-        mode: AwsLogDriverMode.NON_BLOCKING,
-        maxBufferSize: Size.mebibytes(8),
-      }),
+      ...(dispensable && { essential: false, enableRestartPolicy: true, restartAttemptPeriod: Duration.minutes(1) }),
+      logging: props.auditLogs
+        ? LogDrivers.awsLogs({ logGroup: props.auditLogs, streamPrefix: name, mode: AwsLogDriverMode.BLOCKING })
+        : LogDrivers.awsLogs({
+            logGroup: this.props.logs,
+            streamPrefix: name,
+            // A slow log service must not stop spans; what does not fit the buffer is dropped.
+            mode: AwsLogDriverMode.NON_BLOCKING,
+            maxBufferSize: Size.mebibytes(8),
+          }),
     });
     for (const path of scratch) {
       const name = path.slice(1).replaceAll("/", "-");
@@ -111,6 +130,11 @@ export class KitTask extends FargateTaskDefinition {
       container.addContainerDependencies({ container: other, condition: ContainerDependencyCondition.HEALTHY });
     }
     return container;
+  }
+
+  /** The role it runs as, and the one that starts it. */
+  get roleArns(): readonly string[] {
+    return [this.taskRole, ...(this.executionRole ? [this.executionRole] : [])].map(({ roleArn }) => roleArn);
   }
 
   /** Accepts plain environment variables in this task. `names` are read by whoever reviews the report. */

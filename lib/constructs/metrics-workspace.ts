@@ -50,6 +50,11 @@ export class MetricsWorkspace extends Construct {
 
   /** Path that takes samples. */
   get writePath(): string {
-    return `/workspaces/${this.workspace.attrWorkspaceId}/api/v1/remote_write`;
+    return `${this.readPrefix}/api/v1/remote_write`;
+  }
+
+  /** What stands before the paths of its query API. */
+  get readPrefix(): string {
+    return `/workspaces/${this.workspace.attrWorkspaceId}`;
   }
 }

@@ -12,3 +12,11 @@ export interface StoreProps extends StoreTaskProps {
   /** Encrypts traces wherever they lie. */
   readonly key: KitKey;
 }
+
+/** Everything in which traces lie, by ARN. */
+export interface StoredTraces {
+  readonly buckets: readonly string[];
+  readonly fileSystems: readonly string[];
+  /** What a database opens with. */
+  readonly secrets: readonly string[];
+}

@@ -5,7 +5,7 @@ import { awsPorts, awsSite } from "../aws-site";
 import { configDirectory, storeVariables } from "../variables";
 import { userOf } from "./dockerfile";
 import { health } from "./health";
-import type { StoreProps } from "./store-props";
+import type { StoredTraces, StoreProps } from "./store-props";
 import { StoreTask, storeMiB } from "./store-task";
 import { TraceBucket } from "./trace-bucket";
 import { WalFileSystem } from "./wal-file-system";
@@ -15,6 +15,7 @@ export class TempoStore extends Construct {
   readonly task: StoreTask;
   /** What must exist before the task can start. */
   readonly needs: readonly IDependable[];
+  readonly traces: StoredTraces;
 
   constructor(scope: Construct, id: string, props: StoreProps) {
     super(scope, id);
@@ -53,6 +54,7 @@ export class TempoStore extends Construct {
     this.task.addDoor(tempo);
 
     this.needs = [wal.ready];
+    this.traces = { buckets: [traces.bucket.bucketArn], fileSystems: [wal.fileSystem.fileSystemArn], secrets: [] };
     wal.mount(this.task, tempo, storage.walPath);
     traces.allow(this.task.taskRole);
     this.task.addToTaskRolePolicy(

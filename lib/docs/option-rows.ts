@@ -66,6 +66,7 @@ function rowOf(node: Node, path: string, required: boolean): OptionRow {
 
 function typeOf({ type, items, anyOf, enum: words, const: word }: Node): string {
   if (anyOf) return anyOf.map(typeOf).join(" or ");
+  if (words?.every((value) => typeof value === "number")) return typeOf({ type: "integer" });
   if (words || word !== undefined) return "word";
   if (items) return items.properties ? "list of entries" : `list of ${typeOf(items)}s`;
   return { integer: "whole number", boolean: "true or false", string: "text" }[type ?? ""] ?? type ?? "";

@@ -4,6 +4,7 @@ import { DnsRecordType, PrivateDnsNamespace } from "aws-cdk-lib/aws-servicedisco
 import type { Construct } from "constructs";
 import { privateDomain } from "../aws-site";
 import type { CellFiles } from "../constructs/cell-files";
+import { EgressService } from "../constructs/egress-service";
 import { IngestService } from "../constructs/ingest-service";
 import { JaegerStore } from "../constructs/jaeger-store";
 import { KitCluster } from "../constructs/kit-cluster";
@@ -11,6 +12,7 @@ import { KitKey } from "../constructs/kit-key";
 import { KitLogs } from "../constructs/kit-logs";
 import { KitService } from "../constructs/kit-service";
 import type { MetricsWorkspace } from "../constructs/metrics-workspace";
+import { PeoplesAccess } from "../constructs/peoples-access";
 import type { CellGroups } from "../constructs/security-groups";
 import { TempoStore } from "../constructs/tempo-store";
 import type { Cell } from "../inputs";
@@ -26,7 +28,7 @@ export interface CellStackProps extends KitStackProps {
   readonly workspace: MetricsWorkspace;
 }
 
-/** One environment: the way in, the collector, the trace store, and everything they keep. Shares no key, role or disk with another. */
+/** One environment: the way in, the collector, the trace store, how people read, and everything they keep. Shares no key, role or disk with another. */
 export class CellStack extends KitStack {
   constructor(scope: Construct, id: string, props: CellStackProps) {
     const { cell, files, vpc, groups, secrets, workspace, ...rest } = props;
@@ -35,6 +37,7 @@ export class CellStack extends KitStack {
     const logKey = new KitKey(this, "LogKey", `Logs of ${cell.name}`).allowLogs();
     const cluster = new KitCluster(this, "Cluster", { vpc, diskKey: traceKey });
 
+    const namespace = new PrivateDnsNamespace(this, "Names", { vpc, name: privateDomain(cell.kit.name, cell.name) });
     const store = this.makeStore(props, traceKey, logKey);
     new KitService(this, "StoreService", {
       cluster,
@@ -46,10 +49,7 @@ export class CellStack extends KitStack {
       needs: store.needs,
       name: {
         name: "store",
-        cloudMapNamespace: new PrivateDnsNamespace(this, "Names", {
-          vpc,
-          name: privateDomain(cell.kit.name, cell.name),
-        }),
+        cloudMapNamespace: namespace,
         dnsRecordType: DnsRecordType.A,
         // A replaced store has a new address, and collectors keep what they cannot deliver until they know it.
         dnsTtl: Duration.seconds(10),
@@ -66,6 +66,21 @@ export class CellStack extends KitStack {
       collectorSecrets: secrets.collectorSecrets,
       workspace,
     });
+    if (groups.egress) {
+      new EgressService(this, "Egress", {
+        ...{ cell, files, cluster, namespace },
+        group: groups.egress,
+        logs: new KitLogs(this, "EgressLogs", logKey),
+      });
+    }
+    if (groups.people && secrets.people) {
+      new PeoplesAccess(this, "People", {
+        ...{ cell, files, vpc, cluster, workspace, namespace, logKey, store },
+        groups: groups.people,
+        tls: secrets.people,
+        doorTls: secrets.door,
+      });
+    }
   }
 
   private makeStore(props: CellStackProps, key: KitKey, logKey: KitKey): TempoStore | JaegerStore {

@@ -1,30 +1,43 @@
 import { FlowLogDestination, FlowLogTrafficType, IpAddresses, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
 import type { Construct } from "constructs";
+import { opensOutward } from "../constructs/egress-service";
 import { Endpoints } from "../constructs/endpoints";
 import { KitKey } from "../constructs/kit-key";
 import { KitLogs } from "../constructs/kit-logs";
 import { SecurityGroups } from "../constructs/security-groups";
+import { needsGrants } from "../gateway/grant-gateway";
+import type { Cell } from "../inputs";
 import { KitStack, type KitStackProps } from "./kit-stack";
 
 /** Addresses of the network. Servers come in through PrivateLink, so it may overlap with theirs. */
 const addresses = "10.73.0.0/20";
 
 export interface NetworkStackProps extends KitStackProps {
-  readonly environments: readonly string[];
+  readonly cells: readonly Cell[];
 }
 
-/** The network everything runs in: no internet gateway, no NAT, no public address; AWS services by private endpoint. */
+/**
+ * The network everything runs in: no NAT, AWS services by private endpoint, and no internet gateway and public address but for
+ * the egress gateways, where they are asked for.
+ */
 export class NetworkStack extends KitStack {
   readonly vpc: Vpc;
   readonly groups: SecurityGroups;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
+    const egress = props.cells.some(opensOutward);
     this.vpc = new Vpc(this, "Vpc", {
       ipAddresses: IpAddresses.cidr(addresses),
       natGateways: 0,
-      createInternetGateway: false,
-      subnetConfiguration: [{ name: "Isolated", subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }],
+      createInternetGateway: egress,
+      subnetConfiguration: [
+        { name: "Isolated", subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
+        // Behind the others, so that theirs keep their addresses.
+        ...(egress
+          ? [{ name: "Egress", subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false }]
+          : []),
+      ],
       // Nothing is ever put into the default group, and emptying it would take a Lambda function with rights on EC2.
       restrictDefaultSecurityGroup: false,
     });
@@ -36,9 +49,13 @@ export class NetworkStack extends KitStack {
     this.groups = new SecurityGroups(this, "Groups", {
       vpc: this.vpc,
       region: props.kit.region,
-      environments: props.environments,
+      cells: props.cells,
       store: props.kit.store.kind,
     });
-    new Endpoints(this, "Endpoints", { vpc: this.vpc, group: this.groups.endpoints });
+    new Endpoints(this, "Endpoints", {
+      vpc: this.vpc,
+      group: this.groups.endpoints,
+      uses: { reading: props.cells.some(({ access }) => access.identity), grants: props.cells.some(needsGrants) },
+    });
   }
 }

@@ -20,6 +20,11 @@ export class SecretsStack extends KitStack {
   readonly ingest: TlsMaterial;
   readonly collector: TlsMaterial;
   readonly door: TlsMaterial;
+  /**
+   * Certificates of what people read through.
+   * @default - nobody can show who they are
+   */
+  readonly people?: { readonly query: TlsMaterial; readonly metrics: TlsMaterial };
   /** What the collector needs beside certificates: credentials of external backends, key of digests. By environment variable. */
   readonly collectorSecrets: Readonly<Record<string, KeptSecret>>;
 
@@ -29,6 +34,12 @@ export class SecretsStack extends KitStack {
     this.ingest = new TlsMaterial(this, "IngestTls", { key, program: "ingest gateway" });
     this.collector = new TlsMaterial(this, "CollectorTls", { key, program: "collector" });
     this.door = new TlsMaterial(this, "DoorTls", { key, program: "store door" });
+    if (cell.access.identity) {
+      this.people = {
+        query: new TlsMaterial(this, "QueryTls", { key, program: "query gateway" }),
+        metrics: new TlsMaterial(this, "MetricsTls", { key, program: "metrics gateway" }),
+      };
+    }
     this.collectorSecrets = {
       ...this.credentials(key, cell),
       ...(needsScrubKey(cell) && { [scrubKey]: this.digestKey(key) }),

@@ -1,5 +1,5 @@
 import { assemble } from "../stacks/assembly";
-import { fixture } from "../stacks/fixture";
+import { fixture, withPeople } from "../stacks/fixture";
 
 /** What a reviewer has agreed to, as construct and rule. A new line here is a decision. */
 const inEachCell = [
@@ -34,6 +34,38 @@ test.each(["tempo", "jaeger"] as const)("with %s nobody finds anything but what 
   expect(warnings).toEqual([]);
   const agreed = ["prod", "test"].flatMap((environment) =>
     [...inEachCell, ...ofStore[store]].map((line) => line.replace(/^(cell|secrets)/, `$1-${environment}`)),
+  );
+  expect(new Set(acknowledgements.map(({ rule, construct }) => `${construct}: ${rule}`))).toEqual(
+    new Set([...agreed, ...shared]),
+  );
+});
+
+/** What is agreed to beside that, where people can sign in: in every cell, and where production opens during incidents. */
+const wherePeopleRead = [
+  "cell/People/Metrics/Resource: AwsSolutions-ECS2",
+  "cell/People/MetricsStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "cell/People/QueryStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "cell/Egress/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "secrets/MetricsTls/Resource: AwsSolutions-SMG4",
+  "secrets/QueryTls/Resource: AwsSolutions-SMG4",
+];
+
+const machine = "acme-traces-cell-prod-grants";
+const whereGrantsOpen = [
+  "cell/People/Incidents/Grants/Role/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "cell/People/Incidents/Grants/Role/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::arn:aws:ecs:eu-central-1:<AWS::AccountId>:task/<ClusterEB0386A7>/*]",
+  `cell/People/Incidents/WriterRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::arn:aws:states:eu-central-1:<AWS::AccountId>:execution:${machine}:*]`,
+  "cell/People/Incidents/WriterStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+];
+
+test.each(["tempo", "jaeger"] as const)("with %s and people who read it is this", async (store) => {
+  const { findings, acknowledgements, warnings } = await assemble(withPeople(store, { egress: "internet" }));
+  expect(findings).toEqual([]);
+  expect(warnings).toEqual([]);
+  const agreed = ["dev", "staging", "prod"].flatMap((environment) =>
+    [...inEachCell, ...ofStore[store], ...wherePeopleRead, ...(environment === "prod" ? whereGrantsOpen : [])].map(
+      (line) => line.replace(/^(cell|secrets)/, `$1-${environment}`),
+    ),
   );
   expect(new Set(acknowledgements.map(({ rule, construct }) => `${construct}: ${rule}`))).toEqual(
     new Set([...agreed, ...shared]),

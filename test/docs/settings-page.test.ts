@@ -18,7 +18,8 @@ describe("the options", () => {
     const numbers = rows.filter(({ type }) => type === "whole number");
     expect(numbers.length).toBeGreaterThan(10);
     const lacking = numbers.filter(
-      ({ unit, allowed, why, ...row }) => !unit || !/^\d+ to \d+$/.test(allowed) || !why || !row.default,
+      ({ unit, allowed, why, ...row }) =>
+        !unit || !/^\d+ to \d+$|^`\d+`(?:, `\d+`)+$/.test(allowed) || !why || !row.default,
     );
     expect(lacking).toEqual([]);
   });

@@ -1,9 +1,11 @@
 import { type Assembly, assemble } from "./assembly";
-import { fixture } from "./fixture";
+import { fixture, withPeople } from "./fixture";
 
 let tempo: Assembly;
 let jaeger: Assembly;
+let people: Assembly;
 beforeAll(async () => {
+  people = await assemble(withPeople("tempo"));
   tempo = await assemble(fixture("tempo"));
   jaeger = await assemble(fixture("jaeger"));
 });
@@ -19,16 +21,20 @@ const stateful = [
 ];
 
 test("what holds data outlives its stack", () => {
-  for (const resource of [...tempo.resources, ...jaeger.resources].filter(({ Type }) => stateful.includes(Type))) {
+  for (const resource of [...tempo.resources, ...jaeger.resources, ...people.resources].filter(({ Type }) =>
+    stateful.includes(Type),
+  )) {
     expect([resource.id, resource.DeletionPolicy]).toEqual([resource.id, "Retain"]);
   }
 });
 
 test("every log group ends and is encrypted with a key of ours", () => {
-  const groups = [...tempo.ofType("AWS::Logs::LogGroup"), ...jaeger.ofType("AWS::Logs::LogGroup")];
+  const groups = [tempo, jaeger, people].flatMap((assembly) => assembly.ofType("AWS::Logs::LogGroup"));
   expect(groups.length).toBeGreaterThan(0);
-  for (const { Properties } of groups) {
-    expect(Properties.RetentionInDays).toBe(365);
+  for (const { id, Properties } of groups) {
+    // The audit trail and what opened production have a period of their own.
+    const audit = /^People(?:Audit|Incidents)/.test(id);
+    expect([id, Properties.RetentionInDays]).toEqual([id, audit ? 400 : 365]);
     expect(Properties.KmsKeyId).toBeDefined();
   }
 });
@@ -85,11 +91,18 @@ test("the file system lets in the store's role alone, over TLS", () => {
 });
 
 test("no role may do everything with anything", () => {
-  const statements = [...tempo.ofType("AWS::IAM::Policy"), ...jaeger.ofType("AWS::IAM::Policy")].flatMap(
-    ({ Properties }) => Properties.PolicyDocument.Statement,
-  );
+  const statements = [tempo, jaeger, people]
+    .flatMap((assembly) => assembly.ofType("AWS::IAM::Policy"))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   const wide = statements.filter(({ Resource }) => Resource === "*").flatMap(({ Action }) => Action);
-  expect([...new Set(wide)]).toEqual(["ecr:GetAuthorizationToken"]);
+  // AWS defines no resource for the sign-in to the image registry, and none for a machine's log deliveries and traces.
+  expect(wide).toContain("ecr:GetAuthorizationToken");
+  const machines = new Set(wide.filter((action: string) => action !== "ecr:GetAuthorizationToken"));
+  for (const action of machines) {
+    expect(action).toMatch(
+      /^(?:logs:(?:\w+LogDeliver(?:y|ies)|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)|xray:\w+)$/,
+    );
+  }
   expect(JSON.stringify(statements.map(({ Action }) => Action))).not.toContain("*");
 });
 

@@ -1,5 +1,6 @@
 import { makeInputs } from "../../bin/inputs";
 import type { Inputs } from "../../lib/inputs";
+import { config as company } from "../fixtures/company";
 
 /** An invented company: two teams, a test and a production environment. */
 const config = {
@@ -21,5 +22,18 @@ export function fixture(store: "tempo" | "jaeger", change: { kit?: object; acces
     ...config,
     kit: { ...config.kit, store: { kind: store }, ...change.kit },
     access: { ...config.access, ...change.access },
+  });
+}
+
+/** The company of the gateways' tests, whose people can sign in: three environments, and production during incidents. */
+export function withPeople(
+  store: "tempo" | "jaeger",
+  change: { egress?: "none" | "internet"; incidents?: object } = {},
+): Inputs {
+  const { egress = "none", incidents = {} } = change;
+  return makeInputs({
+    ...company,
+    kit: { ...company.kit, store: { kind: store }, network: { egress } },
+    access: { ...company.access, incidents, exportTargets: [] },
   });
 }

@@ -32,7 +32,7 @@ test("every security group is made closed, so that EC2 does not open it", () => 
   }
 });
 
-test("every rule of a security group names another group or S3, never addresses", () => {
+test("every rule of a security group names another group or S3, never addresses, where there is no way out", () => {
   const rules = [
     ...assembly.ofType("AWS::EC2::SecurityGroupEgress"),
     ...assembly.ofType("AWS::EC2::SecurityGroupIngress"),

@@ -1,5 +1,5 @@
 import { assemble } from "./assembly";
-import { fixture } from "./fixture";
+import { fixture, withPeople } from "./fixture";
 
 /** Logical ids of what cannot be made again. CloudFormation would replace a renamed one with an empty one. */
 const everywhere = {
@@ -56,4 +56,26 @@ test.each(["tempo", "jaeger"] as const)("with %s everything that lasts keeps its
     const found = resources.filter((resource) => resource.stack === stack && lasting.includes(resource.Type));
     expect(new Set(found.map(({ id }) => id))).toEqual(new Set(ids));
   }
+});
+
+test("where people read, what lasts of that keeps its logical id too", async () => {
+  const { resources } = await assemble(withPeople("tempo"));
+  const found = resources.filter(
+    ({ stack, id, Type }) =>
+      /-prod$/.test(stack) && /^(?:People|QueryTls|MetricsTls)/.test(id) && lasting.includes(Type),
+  );
+  expect(new Set(found.map(({ id }) => id))).toEqual(
+    new Set([
+      "PeopleAuditKey683F66EE",
+      "PeopleAudit31DF0916",
+      "PeopleLogs44DB2F76",
+      "PeopleIncidentsWriterLogs0EB023CE",
+      "PeopleIncidentsFilesBF97D3A7",
+      "PeopleIncidentsFilesGrants97F8F92D",
+      "PeopleIncidentsTopic3EFFAA02",
+      "PeopleIncidentsMachineLogs45250562",
+      "QueryTls1C48F316",
+      "MetricsTlsCE96322A",
+    ]),
+  );
 });

@@ -1,7 +1,7 @@
 import { serialize } from "../../lib/artifact";
 import { awsArtifacts } from "../../lib/aws-artifacts";
 import { assemble } from "./assembly";
-import { fixture } from "./fixture";
+import { fixture, withPeople } from "./fixture";
 
 /** Which container reads which file. */
 const readers = {
@@ -15,8 +15,8 @@ const readers = {
 /** Variables a file cannot do without: those with a default of their own may be missing. */
 function namedIn(text: string): readonly string[] {
   const inBraces = text.matchAll(/\$\{(?:env:)?([A-Z][A-Z0-9_]*)\}/g);
-  const ofEnvoy = text.matchAll(/"environment_variable": "([A-Z0-9_]+)"/g);
-  return [...inBraces, ...ofEnvoy].flatMap(([, name]) => (name ? [name] : []));
+  const ofEnvoy = text.matchAll(/"environment_variable": "([A-Z0-9_]+)"|%ENVIRONMENT\(([A-Z0-9_]+)\)%/g);
+  return [...inBraces, ...ofEnvoy].flatMap(([, name, other]) => name ?? other ?? []);
 }
 
 test.each(["tempo", "jaeger"] as const)(
@@ -46,3 +46,21 @@ test.each(["tempo", "jaeger"] as const)(
     }
   },
 );
+
+test("where people read, every variable that a gateway's file names is given to its container", async () => {
+  const inputs = withPeople("tempo", { egress: "internet" });
+  const { resources } = await assemble(inputs);
+  const containers = resources
+    .filter(({ stack, Type }) => stack === "cell-prod" && Type === "AWS::ECS::TaskDefinition")
+    .flatMap(({ Properties }) => Properties.ContainerDefinitions);
+  const gateways = ["query-gateway", "metrics-gateway", "grants-gateway", "metrics-grants-gateway", "egress-gateway"];
+  const named = awsArtifacts(inputs)
+    .filter(({ path }) => gateways.some((gateway) => path === `prod/${gateway}.json`))
+    .map((artifact) => ({ gateway: artifact.path.slice(5, -5), names: namedIn(serialize(artifact)) }));
+  expect(new Set(named.map(({ gateway }) => gateway))).toEqual(new Set(gateways));
+  for (const { gateway, names } of named) {
+    const { Environment = [], Secrets = [] } = containers.find(({ Name }) => Name === gateway);
+    const given = [...Environment, ...Secrets].map(({ Name }) => Name);
+    expect([gateway, names.filter((name) => !given.includes(name))]).toEqual([gateway, []]);
+  }
+});

@@ -2,9 +2,12 @@ import type { Problem } from "../../settings/problem";
 import type { Ground } from "../audiences";
 
 /** Ensure that with four eyes somebody else can open a grant, and that nobody who reads during incidents can. */
-export function fourEyes({ access }: Ground, file: string): readonly Problem[] {
-  const { fourEyes: on, starterGroups } = access.incidents;
-  if (!on) return [];
+export function fourEyes(ground: Ground, file: string): readonly Problem[] {
+  return ground.access.incidents.fourEyes ? [...groups(ground, file), ...roles(ground, file)] : [];
+}
+
+function groups({ access }: Ground, file: string): readonly Problem[] {
+  const { starterGroups } = access.incidents;
   if (starterGroups.length === 0) {
     return [
       {
@@ -27,6 +30,21 @@ export function fourEyes({ access }: Ground, file: string): readonly Problem[] {
         value: group,
         allowed: "a group of nobody who reads during incidents",
         fix: `remove it here, or from audience ${reader.id}`,
+      },
+    ];
+  });
+}
+
+/** AWS knows roles and no groups: a role that is both would start the state machine for itself. */
+function roles({ access: { incidents } }: Ground, file: string): readonly Problem[] {
+  return incidents.starterRoles.flatMap((role, index) => {
+    if (!incidents.onCallRoles.includes(role)) return [];
+    return [
+      {
+        path: `${file}: incidents.starterRoles.${index}`,
+        value: role,
+        allowed: "a role that is not in incidents.onCallRoles",
+        fix: "remove it from one of the two lists",
       },
     ];
   });

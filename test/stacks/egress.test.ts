@@ -1,0 +1,66 @@
+import { type Assembly, assemble } from "./assembly";
+import { fixture, withPeople } from "./fixture";
+import { pairsIn } from "./rules";
+
+let open: Assembly;
+beforeAll(async () => {
+  open = await assemble(withPeople("tempo", { egress: "internet" }));
+});
+
+const outward = (assembly: Assembly) =>
+  assembly.ofType("AWS::EC2::SecurityGroupEgress").filter(({ Properties }) => Properties.CidrIp !== undefined);
+
+test("without a way out synthesis warns that no token can be verified, and nothing leads out", async () => {
+  const assembly = await assemble(withPeople("tempo"));
+  expect(assembly.warnings.map(({ construct }) => construct).sort()).toEqual(["cell-dev", "cell-prod", "cell-staging"]);
+  expect(assembly.warnings[0]?.description).toMatch(/every token is refused.*login\.acme\.example.*network\.egress/);
+  expect(assembly.ofType("AWS::EC2::InternetGateway")).toEqual([]);
+  expect(outward(assembly)).toEqual([]);
+});
+
+test("a way out is not made for nobody", async () => {
+  const assembly = await assemble(fixture("tempo", { kit: { network: { egress: "internet" } } }));
+  expect(assembly.ofType("AWS::EC2::InternetGateway")).toEqual([]);
+  expect(assembly.warnings).toEqual([]);
+});
+
+test("with a way out, only egress gateways stand in its subnets and have public addresses", () => {
+  expect(open.warnings).toEqual([]);
+  expect(open.ofType("AWS::EC2::InternetGateway")).toHaveLength(1);
+  expect(open.ofType("AWS::EC2::NatGateway")).toEqual([]);
+  for (const { id, Properties } of open.ofType("AWS::ECS::Service")) {
+    const { AssignPublicIp, Subnets } = Properties.NetworkConfiguration.AwsvpcConfiguration;
+    const isEgress = id.startsWith("Egress");
+    expect([id, AssignPublicIp]).toEqual([id, isEgress ? "ENABLED" : "DISABLED"]);
+    expect(JSON.stringify(Subnets).includes("EgressSubnet")).toBe(isEgress);
+  }
+});
+
+test("no route leads from the subnets of everything else to the internet", () => {
+  const routes = open.ofType("AWS::EC2::Route").filter(({ Properties }) => Properties.GatewayId);
+  expect(routes).toHaveLength(2);
+  for (const { Properties } of routes) expect(Properties.RouteTableId.Ref).toMatch(/^VpcEgressSubnet/);
+});
+
+test("only an egress gateway may call addresses, on the port of the keys, and only gateways may call it", () => {
+  const from = outward(open).map(({ Properties }) => [
+    Properties.GroupId["Fn::GetAtt"][0].replace(/[0-9A-F]{8}$/, ""),
+    Properties.FromPort,
+  ]);
+  expect(new Set(from.map(String))).toEqual(
+    new Set(["dev", "staging", "prod"].map((name) => `GroupsEgress${name},443`)),
+  );
+  expect(new Set(pairsIn(open).filter((pair) => pair.includes("→ Egressprod")))).toEqual(
+    new Set(["Queryprod → Egressprod 3128", "Metricsprod → Egressprod 3128"]),
+  );
+});
+
+test("subnets that were there before keep their addresses", async () => {
+  const before = await assemble(withPeople("tempo"));
+  const addresses = (assembly: Assembly) =>
+    assembly
+      .ofType("AWS::EC2::Subnet")
+      .filter(({ id }) => id.includes("Isolated"))
+      .map(({ id, Properties }) => [id, Properties.CidrBlock]);
+  expect(addresses(open)).toEqual(addresses(before));
+});
