@@ -3,7 +3,8 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import { targetsOf } from "./access/tenant";
 import { awsArtifacts } from "./aws-artifacts";
 import { CellFiles } from "./constructs/cell-files";
-import { keyHosts, opensOutward } from "./constructs/egress-service";
+import { opensOutward } from "./constructs/egress-service";
+import { egressHosts } from "./gateway/egress";
 import { cellOf, type Inputs } from "./inputs";
 import { CellStack } from "./stacks/cell-stack";
 import { NetworkStack } from "./stacks/network-stack";
@@ -42,7 +43,7 @@ export function buildApp(app: App, inputs: Inputs): App {
     if (!opensOutward(cell)) {
       warnOfUnknownKeys(
         stack,
-        keyHosts(cell).map(({ host }) => host),
+        egressHosts(cell).map(({ host }) => host),
       );
     }
   }

@@ -4,9 +4,8 @@ import type { ICluster } from "aws-cdk-lib/aws-ecs";
 import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
-import { keysAddress } from "../gateway/egress-tunnel";
+import { egressHosts } from "../gateway/egress";
 import type { Cell } from "../inputs";
-import type { Address } from "../site";
 import type { CellFiles } from "./cell-files";
 import { envoyCommand } from "./envoy-command";
 import { fargateSize } from "./fargate-size";
@@ -26,16 +25,9 @@ export interface EgressServiceProps {
 
 const memoryMiB = 512;
 
-/** Where the keys are that tokens are verified with: those of people, and those of servers that show one. */
-export function keyHosts({ access, settings }: Cell): readonly Address[] {
-  return [access.identity, settings.ingest.tokens].flatMap((issuer) =>
-    issuer?.jwksUri === undefined ? [] : [keysAddress({ jwksUri: issuer.jwksUri })],
-  );
-}
-
 /** Whether an environment has a way out: only where there are keys to fetch, and where it is asked for. */
 export function opensOutward(cell: Cell): boolean {
-  return keyHosts(cell).length > 0 && cell.kit.network.egress === "internet";
+  return egressHosts(cell).length > 0 && cell.kit.network.egress === "internet";
 }
 
 /** The way to the keys of tokens: a task in a public subnet, which opens tunnels to their hosts and to no other. */

@@ -2,9 +2,10 @@ import { CfnResource } from "aws-cdk-lib";
 import { CfnSecurityGroupEgress, type ISecurityGroup, type IVpc, Port, SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
+import { egressHosts } from "../gateway/egress";
 import { needsGrants } from "../gateway/grant-gateway";
 import type { Cell } from "../inputs";
-import { keyHosts, opensOutward } from "./egress-service";
+import { opensOutward } from "./egress-service";
 import { s3Peer } from "./s3-prefix-list";
 
 /** Everything in one environment that has an address. */
@@ -97,7 +98,7 @@ export class SecurityGroups extends Construct {
       const egress = task(`Egress-${cell.name}`, `Egress gateway of ${cell.name}`);
       for (const gateway of gateways) allow(gateway, egress, awsPorts.egress, "keys of tokens");
       // Addresses of these hosts are not known here and change; the gateway lets through their names and no other.
-      for (const port of new Set(keyHosts(cell).map((host) => host.port))) {
+      for (const port of new Set(egressHosts(cell).map((host) => host.port))) {
         anywhere(egress, port, "keys of tokens");
       }
       return egress;

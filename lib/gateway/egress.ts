@@ -7,7 +7,7 @@ import { httpListener, refuse } from "./http";
 import { opsListener } from "./ops";
 
 /** Hosts of the outside world that gateways reach, by what the configuration needs. */
-function egressHosts(cell: Cell): readonly Address[] {
+export function egressHosts(cell: Cell): readonly Address[] {
   const { identity } = cell.access;
   const { tokens } = cell.settings.ingest;
   const published = [identity?.jwksUri, tokens?.jwksUri].filter((jwksUri) => jwksUri !== undefined);
