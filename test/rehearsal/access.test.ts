@@ -14,7 +14,8 @@ describe.each(["dev", "staging"])("who sees what in %s of the invented company",
       const only = stories.flatMap((story) => ["--story", story]);
       const run = await kit(["rehearse", "--json", "--config", "test/fixtures/company", "--env", environment, ...only]);
       if (run.stdout === "") throw new Error(run.stderr);
-      const { verdicts } = JSON.parse(run.stdout) as RehearsalReport;
+      const { verdicts } = JSON.parse(run.stdout) as Partial<RehearsalReport>;
+      if (!verdicts) throw new Error(run.stderr);
       expect(verdicts.map(({ id }) => id)).toEqual([...stories, "programs"]);
       expect(verdicts.flatMap(({ checks }) => checks.filter(({ ok }) => !ok))).toEqual([]);
     },

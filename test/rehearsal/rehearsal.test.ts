@@ -18,6 +18,7 @@ describe.each([
     run = await kit(["rehearse", "--json", "--config", folder]);
     if (run.stdout === "") throw new Error(run.stderr);
     report = JSON.parse(run.stdout) as RehearsalReport;
+    if (!report.verdicts) throw new Error(run.stderr);
   }, patience);
 
   it.each(ids)("passes %s", (id) => {
