@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { terminalProgress } from "../rehearsal/progress";
 import { otlp, type RawAttributes } from "../rehearsal/sender";
 import { median } from "./median";
 import { payloads } from "./payloads";
+import { processorSeconds } from "./processor-time";
 
 /** Spans of one request, requests of one round, and rounds; the first is not counted. */
 const spansEach = 500;
@@ -134,9 +135,9 @@ async function race(
     let base = 0;
     for (const [index, { port, pid }] of contenders.entries()) {
       const agent = new Agent({ keepAlive: true });
-      const [cpuBefore, before] = [await cpuOf(pid), performance.now()];
+      const [cpuBefore, before] = [await processorSeconds(pid), performance.now()];
       for (let sent = 0; sent < requestsEach; sent++) await post(agent, port, body);
-      const [cpu, wall] = [(await cpuOf(pid)) - cpuBefore, (performance.now() - before) / 1_000];
+      const [cpu, wall] = [(await processorSeconds(pid)) - cpuBefore, (performance.now() - before) / 1_000];
       agent.destroy();
       const spans = spansEach * requestsEach;
       if (index === 0) base = cpu;
@@ -168,13 +169,6 @@ function requestOf(attributes: RawAttributes): Buffer {
   const spans = Array.from({ length: spansEach }, (_, index) => span(index));
   const scopeSpans = [{ scope: { name: "bench", version: "1.0.0" }, spans }];
   return otlpProto({ resourceSpans: [{ resource: { attributes: otlp({ "service.name": "shop" }) }, scopeSpans }] });
-}
-
-/** Processor time of all threads of a process, as the Linux scheduler counts it. Unit: seconds. */
-async function cpuOf(pid: number): Promise<number> {
-  const tasks = `/proc/${pid}/task`;
-  const threads = await Promise.all((await readdir(tasks)).map((id) => readFile(join(tasks, id, "schedstat"), "utf8")));
-  return threads.reduce((sum, text) => sum + Number(text.split(" ")[0]), 0) / 1e9;
 }
 
 function post(agent: Agent, port: number, body: Buffer): Promise<void> {

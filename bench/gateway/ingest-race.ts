@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningCell } from "../../rehearsal/running-cell";
 import { median } from "../median";
-import { processorTime, since } from "./processor-time";
+import { processorTime, since } from "../processor-time";
 import { otlpRequest } from "./spans";
 import { Connections, type Way } from "./way";
 import { serviceOf } from "./ways";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningCell } from "../../rehearsal/running-cell";
 import { median } from "../median";
-import { type ProcessorTime, processorTime, since } from "./processor-time";
+import { type ProcessorTime, processorTime, since } from "../processor-time";
 import { Connections, type Question, type Way } from "./way";
 
 /** Requests of one way in a round, and rounds; the first is not counted. */

@@ -29,7 +29,8 @@ export function jaeger(cell: Cell, site: Site): Artifact {
           storage: { traces: tenant.id },
           // Its own spans would go to whoever listens on the default OTLP port.
           enable_tracing: false,
-          http: { endpoint: `${loopback}:${site.tenantPort("jaeger-query", tenant)}` },
+          // Otherwise every query would be a connection of its own.
+          http: { endpoint: `${loopback}:${site.tenantPort("jaeger-query", tenant)}`, keep_alives_enabled: true },
           grpc: { endpoint: `${loopback}:${site.tenantPort("jaeger-query-grpc", tenant)}` },
         }),
       ),

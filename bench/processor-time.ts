@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Supervisor } from "../../rehearsal/programs/supervisor";
+import type { Supervisor } from "../rehearsal/programs/supervisor";
 
 /** Processor time of all threads of a process, as the Linux scheduler counts it. Unit: seconds. */
-async function ofProcess(pid: number): Promise<number> {
+export async function processorSeconds(pid: number): Promise<number> {
   const tasks = `/proc/${pid}/task`;
   const threads = await Promise.all((await readdir(tasks)).map((id) => readFile(join(tasks, id, "schedstat"), "utf8")));
   return threads.reduce((sum, text) => sum + Number(text.split(" ")[0]), 0) / 1e9;
@@ -20,7 +20,7 @@ export async function processorTime(supervisor: Supervisor, names: readonly stri
   const running = [...supervisor.processes(), { name: client, pid: process.pid }];
   const asked = running.filter(({ name }) => name === client || names.includes(name));
   return Object.fromEntries(
-    await Promise.all(asked.map(async ({ name, pid }) => [name, await ofProcess(pid)] as const)),
+    await Promise.all(asked.map(async ({ name, pid }) => [name, await processorSeconds(pid)] as const)),
   );
 }
 
