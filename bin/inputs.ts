@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { alerts } from "../alerts";
+import { dashboards } from "../dashboards";
 import type { Ground } from "../lib/access/audiences";
 import { accessProblems } from "../lib/access/checks";
 import { type AccessPolicy, accessSchema } from "../lib/access/policy";
@@ -22,7 +23,7 @@ const configSchema = z.strictObject({
   access: z.unknown(),
 });
 
-/** Joins configuration and detections: the one place that knows both. Throws one error with every problem of every file. */
+/** Joins configuration, detections and dashboards: the one place that knows all. Throws one error with every problem of every file. */
 export function makeInputs(exported: unknown, folder = "config"): Inputs {
   const index = parse(configSchema, exported, `${folder}/index.ts`);
   if (!("value" in index)) throw new ConfigurationError(index.problems);
@@ -46,7 +47,7 @@ export function makeInputs(exported: unknown, folder = "config"): Inputs {
     ...("value" in access ? accessProblems(groundOf(access.value, names, settings), `${folder}/access.ts`) : []),
   ];
   if (problems.length > 0 || !("value" in kit) || !("value" in access)) throw new ConfigurationError(problems);
-  return { kit: kit.value, environments: settings, access: access.value, rules };
+  return { kit: kit.value, environments: settings, access: access.value, rules, dashboards };
 }
 
 /** An environment whose file is wrong counts as production, as one that nobody classified does. */

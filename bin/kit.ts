@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { version } from "../package.json";
 import { accessCommand } from "./commands/access";
+import { alertsCommand } from "./commands/alerts";
 import { complianceCommand } from "./commands/compliance";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
@@ -28,6 +29,7 @@ for (const command of [
   renderCommand(),
   rehearseCommand(),
   accessCommand(),
+  alertsCommand(),
   complianceCommand(),
   verifyCommand(),
 ]) {

@@ -1,5 +1,6 @@
 import type { AccessPolicy } from "./access/policy";
 import type { AlertRule } from "./alerting/rule";
+import type { Dashboard } from "./dashboard";
 import type { KitSettings } from "./settings/kit";
 import type { EnvironmentSettings } from "./settings/parse";
 
@@ -10,6 +11,7 @@ export interface Inputs {
   readonly environments: Readonly<Record<string, EnvironmentSettings>>;
   readonly access: AccessPolicy;
   readonly rules: readonly AlertRule[];
+  readonly dashboards: readonly Dashboard[];
 }
 
 /** The part of the inputs that one environment's cell is rendered from. */

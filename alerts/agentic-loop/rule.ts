@@ -8,7 +8,13 @@ export const agenticLoop = defineRule({
   id: "agentic-loop",
   title: "Agentic loop",
   severity: "warning",
+  fires: { above: "toolCalls" },
   detects: "One root trace makes so many tool calls that an agent is probably going round in circles.",
+  evidence: [
+    "Of 48 hand-labelled loops in recorded runs it catches none; of 197 coding runs that succeeded it fires on 27.",
+    "The sets that hold loops were capped at 12 to 30 steps, so what it is worth for agents without a cap is unmeasured.",
+  ],
+  fedBy: "Every vocabulary that names the tool of a call.",
   assumptions: ["Servers extract the caller's trace context, so that the calls of one agent share a trace."],
   blindSpots: [
     "A fresh trace id per call: no trace ever gets long.",
@@ -36,13 +42,9 @@ export const agenticLoop = defineRule({
   metric,
   level: "toolCalls",
   groupBy: ["root_trace_id", "environment", "team"],
-  promql: ({ toolCalls }, selector) =>
-    `sum by (root_trace_id, environment, team) (${metric.name}${selector}) > ${toolCalls}`,
-  summary: ({ toolCalls }) =>
-    `{{ $value }} tool calls in trace {{ $labels.root_trace_id }} of team {{ $labels.team }} (more than ${toolCalls})`,
-  investigate: {
-    tempo: (label) => `{ trace:id = "${label("root_trace_id")}" && span.${mission.toolName.name} != nil }`,
-    jaeger: (label) => `/trace/${label("root_trace_id")}`,
-  },
-  references: ["OWASP Agentic ASI08 Cascading Failures", "MITRE ATLAS AML.T0034.002 Agentic Resource Consumption"],
+  value: (selector) => `sum by (root_trace_id, environment, team) (${metric.name}${selector})`,
+  summary: ({ limit, value, label }) =>
+    `${value} tool calls in trace ${label("root_trace_id")} of team ${label("team")} (more than ${limit})`,
+  investigate: { trace: "root_trace_id", spans: [{ attribute: mission.toolName, present: true }] },
+  references: ["MCP06", "ASI08", "AML.T0034.002"],
 });

@@ -41,4 +41,21 @@ export const authzProbingCases: readonly RuleCase[] = [
     expect: "fires",
     because: "a prober goes from door to door",
   },
+  {
+    name: "a caller whose denials have only just passed the threshold stays silent",
+    series: [{ labels: caller("hasty"), values: "0 0 0 0 0 0 3 6x6" }],
+    atMinute: 7,
+    expect: "silent",
+    because: "one minute has not passed yet",
+  },
+  {
+    name: "two callers that are denied often only together stay silent",
+    series: [
+      { labels: caller("one"), values: "_ _ 3x8" },
+      { labels: caller("another"), values: "_ _ 3x8" },
+    ],
+    atMinute: 5,
+    expect: "silent",
+    because: "denials count for each caller",
+  },
 ];

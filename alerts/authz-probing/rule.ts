@@ -1,3 +1,4 @@
+import { counted } from "../../lib/alerting/counted";
 import { defineRule } from "../../lib/alerting/rule";
 import { derivedMetrics } from "../../lib/telemetry/metrics";
 import { mission } from "../../lib/telemetry/mission";
@@ -9,11 +10,17 @@ export const authzProbing = defineRule({
   id: "authz-probing",
   title: "Authorization probing",
   severity: "warning",
+  fires: { above: "denials" },
   detects: "One caller is refused again and again, as somebody who tries doors is.",
+  evidence: [
+    "Exact in promtool at the threshold and one above it, for a cold burst and for a caller never seen before.",
+  ],
+  fedBy: "Instrumentations that record a decision: the kit's own, and Amazon Bedrock AgentCore's policy engine.",
   assumptions: ["Servers record their authorization decision on the span, before the handler runs."],
   blindSpots: [
     "A caller that changes its identity between attempts.",
     "Refusals at the HTTP layer that never become a tool call.",
+    "The minutes after the detector was replaced: its counts begin again below what they were, for one window.",
   ],
   falsePositives: ["A client that retries after its permissions were taken away."],
   thresholds: {
@@ -36,21 +43,14 @@ export const authzProbing = defineRule({
   },
   metric,
   groupBy: ["caller_id", "environment"],
-  // increase() extrapolates: a cold burst of 5 read 7. A difference of two readings is exact, and a series without a
-  // past counts from zero.
-  promql: ({ denials }, selector) => {
-    const total = (at: string) => `sum by (caller_id, environment) (${metric.name}${selector}${at})`;
-    return `${total("")} - (${total(` offset ${windowMinutes}m`)} or 0 * ${total("")}) > ${denials}`;
-  },
-  summary: ({ denials }) =>
-    `caller {{ $labels.caller_id }} was denied {{ $value }} times within ${windowMinutes} minutes (more than ${denials})`,
+  value: (selector) => counted(metric, ["caller_id", "environment"], windowMinutes, selector),
+  summary: ({ limit, value, label }) =>
+    `caller ${label("caller_id")} was denied ${value} times within ${windowMinutes} minutes (more than ${limit})`,
   investigate: {
-    tempo: (label) =>
-      `{ span.${mission.authzDecision.name} = "deny" && span.${mission.callerId.name} = "${label("caller_id")}" }`,
-    jaeger: (label) =>
-      `/search?tags=${encodeURIComponent(
-        JSON.stringify({ [mission.authzDecision.name]: "deny", [mission.callerId.name]: "CALLER" }),
-      ).replace("CALLER", label("caller_id"))}`,
+    spans: [
+      { attribute: mission.authzDecision, is: "deny" },
+      { attribute: mission.callerId, label: "caller_id" },
+    ],
   },
-  references: ["OWASP MCP07 Insufficient Authentication & Authorization", "MITRE ATLAS AML.T0084.001 Tool Definitions"],
+  references: ["MCP07", "ASI03", "AML.T0084.001"],
 });

@@ -9,7 +9,10 @@ export const deepChain = defineRule({
   id: "deep-chain",
   title: "Deep agent chain",
   severity: "info",
+  fires: { above: "depth" },
   detects: "A tool was called by an agent that an agent called, and so on, further than anybody planned.",
+  evidence: ["No recorded run had agents below agents, so how often this fires is unmeasured: hence severity info."],
+  fedBy: "The carried depth needs the kit's own context functions; the depth of the span tree needs nothing but spans.",
   assumptions: ["Agents pass their depth on in the trace state."],
   blindSpots: ["An agent that drops the trace state starts again at 0."],
   falsePositives: ["Orchestrations that are meant to be deep: raise the limit for that environment."],
@@ -34,12 +37,9 @@ export const deepChain = defineRule({
   metric,
   level: "depth",
   groupBy: ["root_trace_id", "environment", "team"],
-  promql: ({ depth }, selector) => `max by (root_trace_id, environment, team) (${metric.name}${selector}) > ${depth}`,
-  summary: ({ depth }) =>
-    `trace {{ $labels.root_trace_id }} of team {{ $labels.team }} reached agent depth {{ $value }} (more than ${depth})`,
-  investigate: {
-    tempo: (label) => `{ trace:id = "${label("root_trace_id")}" && span.${mission.securityAnomaly.name} = true }`,
-    jaeger: (label) => `/trace/${label("root_trace_id")}`,
-  },
-  references: ["OWASP Agentic ASI07 Insecure Inter-Agent Communication", "OWASP Agentic ASI08 Cascading Failures"],
+  value: (selector) => `max by (root_trace_id, environment, team) (${metric.name}${selector})`,
+  summary: ({ limit, value, label }) =>
+    `trace ${label("root_trace_id")} of team ${label("team")} reached agent depth ${value} (more than ${limit})`,
+  investigate: { trace: "root_trace_id", spans: [{ attribute: mission.securityAnomaly, is: true }] },
+  references: ["ASI07", "ASI08"],
 });

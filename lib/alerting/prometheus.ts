@@ -1,41 +1,56 @@
 import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
-import { type AlertRule, alertType } from "./rule";
+import { annotations } from "./annotations";
+import { type AlertRule, alertType, comparison, type Levels, promql, tiersOf } from "./rule";
 
-/** The rules of one cell as a Prometheus rule file, for Amazon Managed Prometheus and for promtool alike. */
+/**
+ * The rules that the metrics workspace evaluates for one cell: health always, so that a Grafana that evaluates nothing is noticed, and
+ * the detections where it is the evaluator.
+ */
 export function prometheusRules(cell: Cell): Artifact {
+  const group = (name: string, rules: readonly AlertRule[]): Json => ({
+    name: `${name}-${cell.name}`,
+    interval: `${cell.settings.metrics.evaluationSeconds}s`,
+    rules: rules.flatMap((rule) => alerts(rule, cell)),
+  });
+  const detections = cell.kit.alerting.evaluator === "amp" ? [group("mcp-detections", detectionsOf(cell))] : [];
   return {
     path: `${cell.name}/alerts.yaml`,
-    content: {
-      groups: [
-        {
-          name: `mcp-detections-${cell.name}`,
-          interval: `${cell.settings.metrics.evaluationSeconds}s`,
-          rules: cell.rules.map((rule) => alert(rule, cell)),
-        },
-      ],
-    },
+    content: { groups: [...detections, group("mcp-health", healthOf(cell))] },
   };
 }
 
-function alert(rule: AlertRule, cell: Cell): Json {
+/** The rules about what people and agents do. */
+export function detectionsOf({ rules }: Cell): readonly AlertRule[] {
+  return rules.filter(({ health }) => !health);
+}
+
+/** The rules about what our programs do. Grafana's silence is looked for only where it is the one to speak. */
+export function healthOf({ rules, kit }: Cell): readonly AlertRule[] {
+  const watched = ({ id }: AlertRule) => id !== "grafana-silent" || kit.alerting.evaluator === "grafana";
+  return rules.filter((rule) => rule.health && watched(rule));
+}
+
+/** A rule's numbers in an environment. */
+export function levelsOf(rule: AlertRule, cell: Cell): Levels {
   const levels = cell.settings.alerts[rule.id];
   if (!levels) throw new Error(`rule "${rule.id}" has no numbers in environment "${cell.name}"`);
-  return {
-    alert: rule.id,
-    expr: rule.promql(levels, `{environment="${cell.name}"}`),
-    for: `${levels.for}s`,
-    labels: { severity: rule.severity, type: alertType(rule) },
-    annotations: {
-      summary: rule.summary(levels),
-      description: rule.detects,
-      runbook: `alerts/${rule.id}/runbook.md`,
-      tempo: rule.investigate.tempo(label),
-      jaeger: rule.investigate.jaeger(label),
-    },
-  };
+  return levels;
 }
 
-function label(name: string): string {
-  return `{{ $labels.${name} }}`;
+/** Narrows a query to one environment. */
+export function selectorOf({ name }: Pick<Cell, "name">): string {
+  return `{environment="${name}"}`;
+}
+
+/** One alert for each severity, all with the rule's name. */
+function alerts(rule: AlertRule, cell: Cell): readonly Json[] {
+  const levels = levelsOf(rule, cell);
+  return tiersOf(rule).map((tier) => ({
+    alert: rule.id,
+    expr: promql(rule, tier, levels, selectorOf(cell)),
+    for: `${levels.for}s`,
+    labels: { severity: tier.severity, type: alertType(rule) },
+    annotations: annotations(rule, comparison(tier.fires, levels).limit, cell, "prometheus"),
+  }));
 }

@@ -1,6 +1,9 @@
 import type { RuleCase } from "../alerting/case";
-import { type AlertRule, alertType, type Levels } from "../alerting/rule";
-import type { Quantity } from "../settings/option";
+import { filledFor, jaegerTags, traceql } from "../alerting/investigation";
+import { type AlertRule, alertType, comparison, type Levels, promql, type Tier, tiersOf } from "../alerting/rule";
+import { cited } from "../alerting/taxonomy";
+import type { DerivedMetric, ProgramMetric } from "../telemetry/metrics";
+import { detectionsMapping } from "./detections-mapping";
 import { bullets, generatedPage } from "./generated-page";
 import { code, markdownTable } from "./markdown-table";
 
@@ -15,23 +18,52 @@ const environment = "<environment>";
 /** docs/reference/alerts.md: the contract, then each rule with its numbers, limits and cases. */
 export function alertsPage(documented: readonly DocumentedRule[]): string {
   return generatedPage("Alerts", [
-    "Every rule reads a metric that the collector derives from stripped spans, so alerting works the same over Tempo and Jaeger and while the store is down. The rules are evaluated by the metrics workspace and go to one SNS topic.",
+    "Every detection reads a metric that is made from stripped spans, so alerting works the same over Tempo and Jaeger and while the store is down. Grafana evaluates them (`alerting.evaluator`, [settings.md](settings.md)) or the metrics workspace does; health rules always run in the workspace, so that a dead Grafana is noticed. All go to one SNS topic.",
     "## The contract",
-    "Names, types, severities, metrics and labels are fixed: what routes or silences an alert may rely on them. Numbers are settings of each environment ([settings.md](settings.md#alert-thresholds)); these are the defaults. Beside the labels it is grouped by, an alert carries `severity` and `type`, and the annotations `summary`, `description`, `runbook`, `tempo` and `jaeger`.",
-    markdownTable(
-      ["alert", "severity", "type", "metric and its labels", "fires when", "for", "one alert for each"],
-      documented.map(({ rule }) => [
+    "Names, types, severities, metrics and labels are fixed: what routes or silences an alert may rely on them. Numbers are settings of each environment ([settings.md](settings.md#alert-thresholds)); these are the defaults. Beside the labels it is grouped by, an alert carries `severity` and `type`, and the annotations `summary`, `description`, `runbook`, `dashboard`, and, where spans can be looked for, `tempo` or `jaeger` with the search of the store that is deployed and `explore` with the same as a link. What a caller chose is cut and escaped in the sentences, quoted in the searches. A rule with two severities has two alerts; in Grafana the higher one's title ends in its severity.",
+    "### Detections",
+    contract(documented.filter(({ rule }) => !rule.health)),
+    "### Health",
+    contract(documented.filter(({ rule }) => rule.health)),
+    ...missing(documented),
+    ...detectionsMapping(documented.map(({ rule }) => rule)),
+    ...documented.flatMap(section),
+  ]);
+}
+
+function contract(documented: readonly DocumentedRule[]): string {
+  return markdownTable(
+    ["alert", "severity", "type", "metric and its labels", "fires at", "for", "one alert for each"],
+    documented.flatMap(({ rule }) =>
+      tiersOf(rule).map((tier) => [
         `[${rule.id}](#${rule.id})`,
-        rule.severity,
+        tier.severity,
         code(alertType(rule)),
-        code(`${rule.metric.name}{${rule.metric.labels.join(", ")}}`),
-        Object.values(rule.thresholds).map(limit).join("; "),
+        metricsOf(rule)
+          .map(({ name, labels }) => code(`${name}{${labels.join(", ")}}`))
+          .join(" with "),
+        limit(rule, tier),
         seconds(rule.for.default),
         rule.groupBy.map(code).join(", "),
       ]),
     ),
-    ...documented.flatMap(section),
-  ]);
+  );
+}
+
+/** Rules that read what nobody scrapes yet: they are proven, and silent. */
+function missing(documented: readonly DocumentedRule[]): readonly string[] {
+  const lines = documented.flatMap(({ rule }) =>
+    metricsOf(rule).flatMap((metric) =>
+      metric.missing === undefined
+        ? []
+        : [`${rule.id} reads ${code(metric.name)} of ${metric.program}, which is not scraped yet: ${metric.missing}.`],
+    ),
+  );
+  return lines.length > 0 ? ["### Not fed yet", bullets(lines)] : [];
+}
+
+function metricsOf({ metric, also = [] }: AlertRule): readonly (DerivedMetric & Partial<ProgramMetric>)[] {
+  return [metric, ...also];
 }
 
 function section({ rule, cases }: DocumentedRule): readonly string[] {
@@ -40,7 +72,9 @@ function section({ rule, cases }: DocumentedRule): readonly string[] {
   return [
     `## ${rule.id}`,
     `**${rule.title}.** ${rule.detects}`,
-    `Severity ${code(rule.severity)}, type ${code(alertType(rule))}. What to do: [runbook](../../alerts/${rule.id}/runbook.md).`,
+    `Severity ${tiersOf(rule)
+      .map(({ severity }) => code(severity))
+      .join(" and ")}, type ${code(alertType(rule))}. What to do: [runbook](../../alerts/${rule.id}/runbook.md).`,
     "### Numbers",
     markdownTable(
       ["setting", "unit", "default", "bounds", "what it is", "why the default"],
@@ -54,9 +88,13 @@ function section({ rule, cases }: DocumentedRule): readonly string[] {
       ]),
     ),
     "### Query, with the defaults",
-    fenced("promql", rule.promql(levels, `{environment="${environment}"}`)),
-    `Its summary: ${code(rule.summary(levels))}`,
-    `Where to look next, with the alert's labels filled in: in Tempo ${code(rule.investigate.tempo(label))}, in Jaeger ${code(rule.investigate.jaeger(label))}.`,
+    ...tiersOf(rule).map((tier) => fenced("promql", promql(rule, tier, levels, `{environment="${environment}"}`))),
+    `Its summary: ${code(rule.summary({ value: "<value>", limit: comparison(rule.fires, levels).limit, label }))}`,
+    investigation(rule),
+    "### Evidence",
+    bullets(rule.evidence),
+    "### Fed by",
+    rule.fedBy,
     "### Assumes",
     bullets(rule.assumptions),
     "### Does not see",
@@ -76,7 +114,7 @@ function section({ rule, cases }: DocumentedRule): readonly string[] {
       ]),
     ),
     "### References",
-    bullets(rule.references, "None."),
+    bullets(rule.references.map(cited), "None."),
   ];
 }
 
@@ -87,8 +125,18 @@ function defaults({ thresholds, for: pending }: AlertRule): Levels {
   );
 }
 
-function limit({ default: standard, unit }: Quantity): string {
-  return `more than ${standard} ${unit}`;
+function limit(rule: AlertRule, { fires }: Tier): string {
+  const { sign, key, limit: number } = comparison(fires, defaults(rule));
+  const words = { ">": "more than", ">=": "at least", "<": "fewer than" }[sign];
+  return `${words} ${number} ${rule.thresholds[key]?.unit ?? ""}`;
+}
+
+function investigation({ investigate }: AlertRule): string {
+  if (!investigate) return "";
+  const { trace } = investigate;
+  const tags = filledFor(jaegerTags(investigate), label);
+  const jaeger = trace ? `/trace/${label(trace)}` : `the tags ${tags}`;
+  return `Where to look next, with the alert's labels filled in: in Tempo ${code(filledFor(traceql(investigate), label))}, in Jaeger ${code(jaeger)}.`;
 }
 
 function seconds(value: number): string {

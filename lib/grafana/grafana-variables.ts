@@ -14,3 +14,6 @@ export const grafanaVariables = {
   alertingCertificate: "KIT_ALERTING_CERT",
   alertingKey: "KIT_ALERTING_KEY",
 } as const;
+
+/** The SNS topic that alerts go to. No secret: only a deployment knows it. */
+export const alertTopicVariable = "KIT_ALERT_TOPIC";

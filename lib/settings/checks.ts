@@ -7,7 +7,14 @@ interface LevelRule {
   readonly id: string;
   readonly metric: { readonly name: string };
   readonly level?: string;
+  /** Reads what programs say of themselves, whose series do not expire. */
+  readonly health?: boolean;
+  readonly fires: Fires;
+  readonly escalates?: { readonly fires: Fires };
 }
+
+/** Which threshold a severity compares with, and how. */
+type Fires = { readonly above: string } | { readonly atLeast: string } | { readonly below: string };
 
 /** What a schema cannot say of one option alone: how options of one environment must fit together. */
 export function settingsProblems(
@@ -15,7 +22,11 @@ export function settingsProblems(
   rules: readonly LevelRule[],
   file: string,
 ): readonly Problem[] {
-  return [...floorAboveThreshold(settings, rules, file), ...expiryBelowPending(settings, rules, file)];
+  return [
+    ...floorAboveThreshold(settings, rules, file),
+    ...expiryBelowPending(settings, rules, file),
+    ...severitiesCrossed(settings, rules, file),
+  ];
 }
 
 /** Ensure that a trace is a series before its rule could fire. */
@@ -46,7 +57,8 @@ function expiryBelowPending(
   rules: readonly LevelRule[],
   file: string,
 ): readonly Problem[] {
-  return rules.flatMap(({ id }) => {
+  return rules.flatMap(({ id, health }) => {
+    if (health) return [];
     const pending = alerts[id]?.for ?? 0;
     if (metrics.seriesExpirySeconds > pending) return [];
     return [
@@ -55,6 +67,31 @@ function expiryBelowPending(
         value: metrics.seriesExpirySeconds,
         allowed: `more than the ${pending} seconds that ${id} waits before it fires`,
         fix: `raise it above ${pending}, or lower alerts.${id}.for`,
+      },
+    ];
+  });
+}
+
+/** Ensure that the higher severity of a rule is not reached before the lower one. */
+function severitiesCrossed(
+  { alerts }: EnvironmentSettings,
+  rules: readonly LevelRule[],
+  file: string,
+): readonly Problem[] {
+  return rules.flatMap(({ id, fires, escalates }) => {
+    if (!escalates) return [];
+    const [lower = ""] = Object.values(fires);
+    const [higher = ""] = Object.values(escalates.fires);
+    const from = alerts[id]?.[lower] ?? 0;
+    const to = alerts[id]?.[higher] ?? 0;
+    const downwards = "below" in fires;
+    if (downwards ? to <= from : to >= from) return [];
+    return [
+      {
+        path: `${file}: alerts.${id}.${higher}`,
+        value: to,
+        allowed: `${downwards ? "at most" : "at least"} alerts.${id}.${lower}, ${from}`,
+        fix: `${downwards ? "lower" : "raise"} it to ${from}, or change alerts.${id}.${lower}`,
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, identifier, text } from "./option";
+import { choice, httpsUrl, identifier, text } from "./option";
 
 /** What holds for the whole installation. */
 export const kitSchema = z.strictObject({
@@ -25,6 +25,18 @@ export const kitSchema = z.strictObject({
         default: "none",
         why: "What has no way out cannot lose spans by one; synthesis warns where keys cannot be fetched because of it.",
       }),
+    })
+    .prefault({}),
+  alerting: z
+    .strictObject({
+      evaluator: choice(["grafana", "amp"], {
+        doc: "What evaluates the detections and tells people: Grafana, or the metrics workspace itself. Health rules always run in the workspace.",
+        default: "amp",
+        why: "The workspace evaluates whether or not Grafana runs. Choose grafana where people are to see, silence and follow alerts where they look at traces; the workspace then notices when Grafana does not evaluate.",
+      }),
+      runbooks: httpsUrl(
+        "Where `alerts/` can be read, so that alerts link their runbook, such as a page of the repository's host.",
+      ).optional(),
     })
     .prefault({}),
   people: z

@@ -1,11 +1,9 @@
 import { alerts } from "../../alerts";
 import { cases } from "../../alerts/cases";
-import { makeInputs } from "../../bin/inputs";
 import { prometheusRules } from "../../lib/alerting/prometheus";
 import { type AlertRule, alertType } from "../../lib/alerting/rule";
 import { alertsPage } from "../../lib/docs/alerts-page";
-import { cellOf } from "../../lib/inputs";
-import { config } from "../fixtures/company";
+import { evaluated } from "../fixtures/alerting";
 
 const page = alertsPage(
   Object.entries(alerts).map(([id, rule]) => ({
@@ -20,9 +18,11 @@ interface RuleFile {
 
 describe("the alerts page", () => {
   it("shows the queries that are rendered where nobody tuned anything", () => {
-    const { content } = prometheusRules(cellOf(makeInputs(config), "prod"));
-    const rules = (content as unknown as RuleFile).groups.flatMap((group) => group.rules);
-    expect(rules).toHaveLength(Object.keys(alerts).length);
+    const rules = (["amp", "grafana"] as const).flatMap((evaluator) => {
+      const { content } = prometheusRules(evaluated(evaluator));
+      return (content as unknown as RuleFile).groups.flatMap((group) => group.rules);
+    });
+    expect(new Set(rules.map(({ alert }) => alert))).toEqual(new Set(Object.keys(alerts)));
     for (const { expr } of rules) expect(page).toContain(expr.replaceAll('"prod"', '"<environment>"'));
   });
 

@@ -127,10 +127,20 @@ describe("a configuration", () => {
 
   it("is refused when a series would be forgotten while its rule still waits", () => {
     const brief = { ...prod, metrics: { seriesExpirySeconds: 60 } };
-    const paths = problemsOf({ ...config, environments: { ...others, prod: brief } }).map(({ path }) => path);
-    expect(paths).toEqual([
-      "config/prod.ts: metrics.seriesExpirySeconds",
-      "config/prod.ts: metrics.seriesExpirySeconds",
+    const problems = problemsOf({ ...config, environments: { ...others, prod: brief } });
+    expect(problems.map(({ path }) => path)).toEqual(Array(4).fill("config/prod.ts: metrics.seriesExpirySeconds"));
+    const waiting = ["agentic-loop", "authz-probing", "caller-burst", "tool-enumeration"];
+    for (const [index, id] of waiting.entries()) expect(problems[index]?.allowed).toContain(`that ${id} waits`);
+  });
+
+  it("is refused when the higher severity of a rule would be reached before the lower one", () => {
+    const crossed = {
+      ...prod,
+      alerts: { "repeated-call": { repeats: 6 }, "certificate-expiring": { days: 2 }, "queue-filling": { full: 50 } },
+    };
+    expect(problemsOf({ ...config, environments: { ...others, prod: crossed } })).toEqual([
+      expect.objectContaining({ path: "config/prod.ts: alerts.repeated-call.manyRepeats", value: 5 }),
+      expect.objectContaining({ path: "config/prod.ts: alerts.certificate-expiring.lastDays", value: 3 }),
     ]);
   });
 });

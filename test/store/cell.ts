@@ -22,6 +22,7 @@ const cell: Cell = cellOf(
       ],
     }),
     rules: Object.values(alerts),
+    dashboards: [],
   },
   "prod",
 );

@@ -1,0 +1,49 @@
+import { alertDiffText } from "../../bin/commands/alerts";
+import { makeInputs } from "../../bin/inputs";
+import { alertDifferences, renderedAlerts } from "../../lib/alerting/difference";
+import { cellOf } from "../../lib/inputs";
+import { config } from "../fixtures/company";
+
+type Environment = (typeof config)["environments"]["prod"];
+
+function rendered(prod: Environment, kit = config.kit) {
+  const inputs = makeInputs({ ...config, kit, environments: { ...config.environments, prod } });
+  return Object.keys(inputs.environments).flatMap((name) => renderedAlerts(cellOf(inputs, name)));
+}
+
+const before = rendered(config.environments.prod);
+
+describe("what a change of the configuration does to alerts", () => {
+  it("is nothing where nothing changed", () => {
+    expect(alertDifferences(before, before)).toEqual([]);
+  });
+
+  it("is one rule's numbers where one threshold changed", () => {
+    const changes = alertDifferences(before, rendered({ alerts: { "agentic-loop": { toolCalls: 80 } } }));
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({ kind: "changed", alert: { environment: "prod", rule: "agentic-loop" } });
+    const text = alertDiffText(changes);
+    expect(text).toContain("> 50");
+    expect(text).toContain("> 80");
+    expect(text).toContain("0 added, 0 removed, 1 changed");
+  });
+
+  it("is both severities where both share a number, and one where they do not", () => {
+    const names = (alerts: Environment["alerts"]) =>
+      alertDifferences(before, rendered({ alerts })).map(({ alert }) => `${alert.rule} ${alert.severity}`);
+    expect(names({ "repeated-call": { for: 60 } })).toEqual(["repeated-call warning", "repeated-call critical"]);
+    expect(names({ "repeated-call": { manyRepeats: 6 } })).toEqual(["repeated-call critical"]);
+  });
+
+  it("says who evaluates, and that nobody need watch a Grafana that does not", () => {
+    const changes = alertDifferences(
+      before,
+      rendered(config.environments.prod, { ...config.kit, alerting: { evaluator: "amp" } }),
+    );
+    const gone = changes.filter(({ kind }) => kind === "removed");
+    expect(new Set(gone.map(({ alert }) => alert.rule))).toEqual(new Set(["grafana-silent"]));
+    expect(
+      changes.some((change) => change.kind === "changed" && change.fields.some(({ name }) => name === "evaluator")),
+    ).toBe(true);
+  });
+});
