@@ -18,6 +18,7 @@ import { freePorts } from "./ports";
 import { programs } from "./programs/programs";
 import { Supervisor } from "./programs/supervisor";
 import type { Progress } from "./progress";
+import { rulesOfGrafana } from "./rules-of-grafana";
 import { Sink, sinkConfig } from "./sink";
 import { jaegerApi } from "./stores/jaeger-api";
 import { tempoApi } from "./stores/tempo-api";
@@ -66,10 +67,11 @@ export async function startCell(
     const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
     const authority = await makeAuthority(`kit ${environment}`);
     const outside = await makeAuthority("the outside world");
+    await write(directory, "grafana-rules.yaml", stringify(rulesOfGrafana(cell)));
     await write(
       directory,
       "prometheus.yaml",
-      stringify({ rule_files: [join("artifacts", environment, "alerts.yaml")] }),
+      stringify({ rule_files: [join("artifacts", environment, "alerts.yaml"), "grafana-rules.yaml"] }),
     );
     await write(directory, "debug.yaml", stringify({ service: { telemetry: { logs: { level: "debug" } } } }));
     await write(directory, "outside.pem", outside.certificate);

@@ -9,7 +9,7 @@ export interface WriterPolicy {
 /** Name of that file. */
 export const writerPolicyFile = "grant-policy.json";
 
-/** Everything but the alert rules, which are programs and of no use here. */
+/** Everything but the alert rules and dashboards, which are programs and of no use here. */
 export function writerPolicy({ name, kit, settings, access }: Cell): WriterPolicy {
-  return { environment: name, inputs: { kit, environments: { [name]: settings }, access, rules: [] } };
+  return { environment: name, inputs: { kit, environments: { [name]: settings }, access, rules: [], dashboards: [] } };
 }
