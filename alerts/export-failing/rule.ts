@@ -1,7 +1,7 @@
 import { counted } from "../../lib/alerting/counted";
 import { defineRule } from "../../lib/alerting/rule";
 import { waits } from "../../lib/alerting/waits";
-import { programs } from "../../lib/telemetry/metrics";
+import { programs } from "../../lib/telemetry/programs";
 
 const metric = programs.sendFailed;
 const windowMinutes = 10;

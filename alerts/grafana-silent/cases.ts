@@ -1,5 +1,5 @@
 import type { RuleCase } from "../../lib/alerting/case";
-import { programs } from "../../lib/telemetry/metrics";
+import { programs } from "../../lib/telemetry/programs";
 
 const grafana = { org: "4", environment: "prod" };
 

@@ -1,6 +1,6 @@
 import { defineRule } from "../../lib/alerting/rule";
 import { waits } from "../../lib/alerting/waits";
-import { programs } from "../../lib/telemetry/metrics";
+import { programs } from "../../lib/telemetry/programs";
 
 const metric = programs.ruleEvaluations;
 const also = [programs.ruleFailures] as const;

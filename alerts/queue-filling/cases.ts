@@ -1,5 +1,5 @@
 import type { RuleCase } from "../../lib/alerting/case";
-import { programs } from "../../lib/telemetry/metrics";
+import { programs } from "../../lib/telemetry/programs";
 
 const queue = (instance = "a") => ({ exporter: "otlp_grpc/prod.payments", environment: "prod", instance });
 const holds = (values: string, instance?: string) => [

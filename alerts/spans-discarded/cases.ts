@@ -1,5 +1,5 @@
 import type { RuleCase } from "../../lib/alerting/case";
-import { programs } from "../../lib/telemetry/metrics";
+import { programs } from "../../lib/telemetry/programs";
 
 const refused = { environment: "prod", reason: "live_traces_exceeded", tenant: "prod.payments", instance: "store" };
 const noRoom = { environment: "prod", exporter: "otlp_grpc/prod.payments", instance: "collector" };

@@ -1,14 +1,9 @@
 import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/stat";
 import { type AlertRule, promql } from "../../lib/alerting/rule";
 import type { Place } from "../../lib/dashboard";
-import {
-  type DerivedMetric,
-  derivedMetrics,
-  detectorMetrics,
-  processorMetrics,
-  programs,
-} from "../../lib/telemetry/metrics";
+import { type DerivedMetric, derivedMetrics, detectorMetrics, processorMetrics } from "../../lib/telemetry/metrics";
 import { programMetrics } from "../../lib/telemetry/program-metrics";
+import { programs } from "../../lib/telemetry/programs";
 import { here } from "./expression";
 import { levelsOf } from "./rule";
 import { noneIsWell } from "./steps";

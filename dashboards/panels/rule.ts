@@ -1,7 +1,8 @@
 import type { PanelBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { type AlertRule, comparison, type Levels, tiersOf } from "../../lib/alerting/rule";
 import { investigationOf, type Place } from "../../lib/dashboard";
-import type { DerivedMetric, ProgramMetric } from "../../lib/telemetry/metrics";
+import type { DerivedMetric } from "../../lib/telemetry/metrics";
+import type { ProgramMetric } from "../../lib/telemetry/programs";
 import { here } from "./expression";
 import { clickedLabel, linkOn } from "./link";
 import { series } from "./series";

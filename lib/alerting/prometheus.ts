@@ -22,13 +22,18 @@ export function prometheusRules(cell: Cell): Artifact {
 
 /** The rules about what people and agents do. */
 export function detectionsOf({ rules }: Cell): readonly AlertRule[] {
-  return rules.filter(({ health }) => !health);
+  return rules.filter((rule) => !rule.health && isFed(rule));
 }
 
 /** The rules about what our programs do. Grafana's silence is looked for only where it is the one to speak. */
 export function healthOf({ rules, kit }: Cell): readonly AlertRule[] {
   const watched = ({ id }: AlertRule) => id !== "grafana-silent" || kit.alerting.evaluator === "grafana";
-  return rules.filter((rule) => rule.health && watched(rule));
+  return rules.filter((rule) => rule.health && watched(rule) && isFed(rule));
+}
+
+/** Whether everything a rule reads is there. Without it the rule would be silent, or never stop. */
+function isFed({ metric, also = [] }: AlertRule): boolean {
+  return [metric, ...also].every(({ missing }) => missing === undefined);
 }
 
 /** A rule's numbers in an environment. */

@@ -2,7 +2,8 @@ import type { RuleCase } from "../alerting/case";
 import { filledFor, jaegerTags, traceql } from "../alerting/investigation";
 import { type AlertRule, alertType, comparison, type Levels, promql, type Tier, tiersOf } from "../alerting/rule";
 import { cited } from "../alerting/taxonomy";
-import type { DerivedMetric, ProgramMetric } from "../telemetry/metrics";
+import type { DerivedMetric } from "../telemetry/metrics";
+import type { ProgramMetric } from "../telemetry/programs";
 import { detectionsMapping } from "./detections-mapping";
 import { bullets, generatedPage } from "./generated-page";
 import { code, markdownTable } from "./markdown-table";
@@ -50,16 +51,16 @@ function contract(documented: readonly DocumentedRule[]): string {
   );
 }
 
-/** Rules that read what nobody scrapes yet: they are proven, and silent. */
+/** Rules that read what does not reach the workspace yet: they are proven, and not deployed. */
 function missing(documented: readonly DocumentedRule[]): readonly string[] {
   const lines = documented.flatMap(({ rule }) =>
     metricsOf(rule).flatMap((metric) =>
-      metric.missing === undefined
-        ? []
-        : [`${rule.id} reads ${code(metric.name)} of ${metric.program}, which is not scraped yet: ${metric.missing}.`],
+      metric.missing === undefined ? [] : [`${rule.id}: ${code(metric.name)} is missing, since ${metric.missing}.`],
     ),
   );
-  return lines.length > 0 ? ["### Not fed yet", bullets(lines)] : [];
+  const why =
+    "Proven by their cases, and not deployed until what they read is there: without it they would be silent, or never stop.";
+  return lines.length > 0 ? ["### Not fed yet", why, bullets(lines)] : [];
 }
 
 function metricsOf({ metric, also = [] }: AlertRule): readonly (DerivedMetric & Partial<ProgramMetric>)[] {

@@ -17,6 +17,7 @@ export interface CallSpan {
   /** Context in which the handler runs, so that spans it starts become children. */
   readonly context: Context;
   set(attributes: Attributes, status?: SpanStatus): void;
+  event(name: string, attributes: Attributes): void;
   end(): void;
 }
 
@@ -31,6 +32,9 @@ export function startCallSpan(tracer: Tracer, tool: string, attributes: Attribut
     set: (more, status) => {
       quietly("writing a span", () => span?.setAttributes(more));
       if (status) quietly("writing a span", () => span?.setStatus(status));
+    },
+    event: (event, more) => {
+      quietly("writing an event", () => span?.addEvent(event, more));
     },
     end: () => {
       quietly("ending a span", () => span?.end());

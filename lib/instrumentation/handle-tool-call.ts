@@ -1,4 +1,5 @@
-import { context, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { context, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
+import { type Answer, answerOf, answerOfThrown } from "../signals/answer";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
 import { deniedMessage } from "../telemetry/span-shapes";
@@ -6,6 +7,7 @@ import { type Authorize, decide } from "./authorize";
 import { callAttributes } from "./call-attributes";
 import { type CallSpan, startCallSpan } from "./call-span";
 import { type Caller, type IdentifyCaller, verifiedCaller } from "./caller";
+import type { CountCalls } from "./count-calls";
 import { errorOutcome } from "./error-outcome";
 import { type IncomingContext, incomingContext } from "./incoming-context";
 import { quietly } from "./quietly";
@@ -18,6 +20,8 @@ export interface CallSettings {
   readonly tracer: Tracer;
   readonly authorize?: Authorize;
   readonly caller?: IdentifyCaller;
+  /** Absent: no loop signals. */
+  readonly countCalls?: CountCalls;
 }
 
 /** `failed` keeps a hook that broke apart from one that knows nobody. */
@@ -52,7 +56,11 @@ async function authorizeCall(call: ToolCall, who: Identified, depth: number | un
   });
 }
 
-async function run<T>(span: CallSpan, next: () => T | Promise<T>): Promise<T> {
+async function run<T>(
+  span: CallSpan,
+  next: () => T | Promise<T>,
+  finish: ((answer: Answer) => void) | undefined,
+): Promise<T> {
   let result: T;
   try {
     result = await context.with(span.context, next);
@@ -61,12 +69,14 @@ async function run<T>(span: CallSpan, next: () => T | Promise<T>): Promise<T> {
       const { attributes, status } = errorOutcome(error);
       span.set(attributes, { code: status });
     });
+    quietly("counting an error", () => finish?.(answerOfThrown(error)));
     throw error;
   }
   quietly("describing a result", () => {
     const { attributes, status } = resultOutcome(result);
     span.set(attributes, { code: status });
   });
+  quietly("counting an answer", () => finish?.(answerOf(result)));
   return result;
 }
 
@@ -98,7 +108,11 @@ export async function handleToolCall<T>(
       span.set({ [mission.authzDecision.name]: decision });
       if (decision === "deny") refuse(span);
     }
-    return await run(span, next);
+    // A refused call was never answered: it is no loop of the tool's, and denials are counted as what they are.
+    const { caller } = who;
+    const traceId = incoming.context === base ? undefined : trace.getSpanContext(incoming.context)?.traceId;
+    const finish = quietly("counting a call", () => settings.countCalls?.({ call, caller, traceId, span }));
+    return await run(span, next, finish);
   } finally {
     span.end();
   }

@@ -3,6 +3,7 @@ export type { ScrubPolicy } from "../scrub/policy";
 export type { AuthorizationContext, Authorize, Decision } from "./authorize";
 export { callWithContext } from "./call-with-context";
 export type { Caller, IdentifyCaller } from "./caller";
+export type { SignalOptions } from "./count-calls";
 export { type InstrumentOptions, instrument } from "./instrument";
 export type { OutgoingContext } from "./outgoing-meta";
 export { ScrubSpanProcessor } from "./scrub-span-processor";

@@ -1,9 +1,11 @@
 import { diag, type Tracer, type TracerProvider, trace } from "@opentelemetry/api";
 import type { Authorize } from "./authorize";
 import type { IdentifyCaller } from "./caller";
+import { countCalls, type SignalOptions } from "./count-calls";
 import { type CallSettings, handleToolCall } from "./handle-tool-call";
 import { hookToolCalls, type RequestHandler } from "./hook-tool-calls";
 import { networkTransport } from "./network-transport";
+import { quietly } from "./quietly";
 import type { McpServer } from "./sdk";
 import type { ToolCall, ToolCallExtra } from "./tool-call";
 
@@ -17,6 +19,8 @@ export interface InstrumentOptions {
   readonly authorize?: Authorize;
   /** Names the caller. Default: from `extra.authInfo`; `local` over stdio. If it throws, `authorize` refuses the call. */
   readonly caller?: IdentifyCaller;
+  /** Marks of loops on the spans of a caller's trace or session. False: none. Default: on, with no tool exempt. */
+  readonly signals?: boolean | SignalOptions;
 }
 
 const tracerName = "mcp-trace-kit";
@@ -56,7 +60,11 @@ export function instrument(server: McpServer, options: InstrumentOptions = {}): 
   }
   const { authorize, caller, tracerProvider } = options;
   const tracer = options.tracer ?? (tracerProvider ?? trace.getTracerProvider()).getTracer(tracerName);
-  const settings: CallSettings = { tracer, authorize, caller };
+  const { signals = true } = options;
+  const counting = signals
+    ? quietly("preparing loop signals", () => countCalls(server, signals === true ? {} : signals))
+    : undefined;
+  const settings: CallSettings = { tracer, authorize, caller, countCalls: counting };
   const wrap =
     (handler: RequestHandler): RequestHandler =>
     (request, extra) =>

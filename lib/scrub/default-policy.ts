@@ -1,6 +1,6 @@
 import { dialects } from "../telemetry/dialects";
 import { registry } from "../telemetry/registry";
-import { deniedMessage, toolCallMethod, toolSpanPrefix } from "../telemetry/span-shapes";
+import { deniedMessage, loopEvent, toolCallMethod, toolSpanPrefix } from "../telemetry/span-shapes";
 import {
   detectorClasses,
   type HiddenAttribute,
@@ -28,7 +28,7 @@ export function scrubPolicy({ mode, personal = true, types = true }: ScrubPolicy
     keys,
     otherwise: "redact",
     classes: detectorClasses.filter((name) => personal || !personalClasses.includes(name)),
-    texts: { statuses: [deniedMessage], events: ["exception"], names },
+    texts: { statuses: [deniedMessage], events: ["exception", loopEvent], names },
     types,
     bounds,
     labels: [],

@@ -1,5 +1,3 @@
-import { programMetrics } from "./program-metrics";
-
 /** A label of a metric, by the name rules and dashboards see. */
 export type MetricLabel =
   | "root_trace_id"
@@ -22,15 +20,12 @@ export interface DerivedMetric {
   readonly unit: string;
   readonly brief: string;
   readonly labels: readonly MetricLabel[];
-}
-
-/** A metric that a program tells about itself. */
-export interface ProgramMetric extends DerivedMetric {
-  /** Which program, as its documentation calls it. */
-  readonly program: string;
-  /** Why it does not reach the workspace yet. Absent: it does. A rule on it is silent until then. */
+  /** Why it does not reach the workspace yet. Absent: it does. Until then no rule on it is deployed. */
   readonly missing?: string;
 }
+
+/** Why what programs tell about themselves does not arrive. */
+export const noAgent = "nothing scrapes the programs yet";
 
 function metrics<const T extends Record<string, DerivedMetric>>(group: T): T {
   return group;
@@ -131,6 +126,7 @@ export const processorMetrics = metrics({
     unit: "redactions",
     brief: "What was hidden, by what it was and where it stood; counted at every exit that hides it.",
     labels: ["class", "surface", "tenant", "environment"],
+    missing: noAgent,
   },
   scrubFailures: {
     name: "mcp_scrub_failures_total",
@@ -138,6 +134,7 @@ export const processorMetrics = metrics({
     unit: "spans",
     brief: "What was redacted whole because it could not be judged.",
     labels: ["reason", "tenant", "environment"],
+    missing: noAgent,
   },
   falseClaims: {
     name: "mcp_identity_false_claims_total",
@@ -145,6 +142,7 @@ export const processorMetrics = metrics({
     unit: "claims",
     brief: "Attributes that claimed another identity than the credential's.",
     labels: ["tenant", "surface", "environment"],
+    missing: noAgent,
   },
   unknownServices: {
     name: "mcp_identity_unknown_services_total",
@@ -152,96 +150,6 @@ export const processorMetrics = metrics({
     unit: "resources",
     brief: "Resources whose service is not the tenant's.",
     labels: ["tenant", "environment"],
-  },
-});
-
-/** Metrics of the scrubber in the collector, as scraping shows them. */
-export const scrubMetrics = {
-  /** What was hidden, by `class`, `surface` and `tenant`. */
-  redactions: processorMetrics.redactions.name,
-} as const;
-
-function told<const T extends Record<string, ProgramMetric>>(group: T): T {
-  return group;
-}
-
-const noStats = "the gateways have no listener that shows their counts";
-
-/** What other programs tell about themselves, as far as a rule reads it. */
-export const programs = told({
-  sendFailed: {
-    name: programMetrics.sendFailedSpans,
-    kind: "counter",
-    unit: "spans",
-    brief: "Spans an exporter gave up on.",
-    labels: ["exporter", "environment", "instance"],
-    program: "collector",
-  },
-  enqueueFailed: {
-    name: programMetrics.enqueueFailedSpans,
-    kind: "counter",
-    unit: "spans",
-    brief: "Spans an exporter had no room for in its queue.",
-    labels: ["exporter", "environment", "instance"],
-    program: "collector",
-  },
-  queueSize: {
-    name: programMetrics.queueSize,
-    kind: "gauge",
-    unit: "the queue's own unit",
-    brief: "What waits in an exporter's queue.",
-    labels: ["exporter", "environment", "instance"],
-    program: "collector",
-  },
-  queueCapacity: {
-    name: programMetrics.queueCapacity,
-    kind: "gauge",
-    unit: "the queue's own unit",
-    brief: "What an exporter's queue holds at most.",
-    labels: ["exporter", "environment", "instance"],
-    program: "collector",
-  },
-  discardedSpans: {
-    name: "tempo_discarded_spans_total",
-    kind: "counter",
-    unit: "spans",
-    brief: "Spans Tempo refused, by reason and tenant.",
-    labels: ["reason", "tenant", "environment", "instance"],
-    program: "Tempo",
-  },
-  certificateDays: {
-    name: "envoy_server_days_until_first_cert_expiring",
-    kind: "gauge",
-    unit: "days",
-    brief: "Days until the first certificate of a gateway expires.",
-    labels: ["environment", "instance"],
-    program: "Envoy",
-    missing: noStats,
-  },
-  lateGrants: {
-    name: "envoy_http_rbac_deadline_denied",
-    kind: "counter",
-    unit: "requests",
-    brief:
-      "Requests that the lock of the grants let through and that the lock behind it found to be after the deadline.",
-    labels: ["environment", "instance"],
-    program: "Envoy",
-    missing: noStats,
-  },
-  ruleEvaluations: {
-    name: "grafana_alerting_rule_evaluations_total",
-    kind: "counter",
-    unit: "evaluations",
-    brief: "Evaluations of alert rules by Grafana.",
-    labels: ["org", "environment"],
-    program: "Grafana",
-  },
-  ruleFailures: {
-    name: "grafana_alerting_rule_evaluation_failures_total",
-    kind: "counter",
-    unit: "evaluations",
-    brief: "Evaluations of alert rules that failed.",
-    labels: ["org", "environment"],
-    program: "Grafana",
+    missing: noAgent,
   },
 });

@@ -99,6 +99,40 @@ export const mission = attributes({
     sensitivity: "public",
     scrub: "keep",
   },
+  loopRepeatCount: {
+    name: "mcp.loop.repeat_count",
+    type: "int",
+    brief:
+      "How many of the last 6 answered calls of the trace were this call with this answer (of the last 10, from 5 on). At least 3 in the fifth identical call in a row and 5 in the eighth, whatever the answers.",
+    source,
+    sensitivity: "public",
+    scrub: "keep",
+  },
+  loopErrorStreak: {
+    name: "mcp.loop.error_streak",
+    type: "int",
+    brief: "Failures of this tool with this kind of error in a row within the trace; calls that overlap count once.",
+    source,
+    sensitivity: "public",
+    scrub: "keep",
+  },
+  loopCalls: {
+    name: "mcp.loop.calls",
+    type: "int",
+    brief: "Calls that the server answered in this trace so far, for this caller.",
+    source,
+    sensitivity: "public",
+    scrub: "keep",
+  },
+  argumentTypeChanged: {
+    name: "mcp.args.type_changed",
+    type: "boolean",
+    brief:
+      "True when an argument had another JSON type than in the trace's last call of this tool that had it. It holds no argument.",
+    source,
+    sensitivity: "public",
+    scrub: "keep",
+  },
   argument: {
     name: "mcp.args.",
     prefix: true,

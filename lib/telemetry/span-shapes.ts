@@ -22,6 +22,9 @@ export const deniedMessage = "authorization denied";
 /** The JSON-RPC method of a tool call. */
 export const toolCallMethod = "tools/call";
 
+/** Name of the event of the call with which a trace reaches a tier of a loop signal. It comes once for each. */
+export const loopEvent = "mcp.loop";
+
 const name = `${toolSpanPrefix}<tool name>`;
 const always = [
   mission.rpcSystem,
@@ -62,5 +65,12 @@ export const spanShapes: readonly SpanShape[] = [
     when: "the agent chain is deeper than the limit (added to any of the above)",
     status: "UNSET",
     attributes: [mission.agentDepth, mission.securityAnomaly, mission.securityEvent],
+  },
+  {
+    name,
+    kind: "SERVER",
+    when: `the tool was called in a caller's trace or session (added to the first and the third; the call that reaches a tier has an event \`${loopEvent}\` with the count)`,
+    status: "UNSET",
+    attributes: [mission.loopCalls, mission.loopRepeatCount, mission.loopErrorStreak, mission.argumentTypeChanged],
   },
 ];

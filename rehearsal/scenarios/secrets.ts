@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { redacted } from "../../lib/scrub/redacted";
 import { loopback } from "../../lib/site";
-import { derivedMetrics, scrubMetrics } from "../../lib/telemetry/metrics";
+import { derivedMetrics, processorMetrics } from "../../lib/telemetry/metrics";
 import { mission } from "../../lib/telemetry/mission";
 import { official } from "../../lib/telemetry/official";
 import { resource } from "../../lib/telemetry/resource";
@@ -94,7 +94,7 @@ async function ownTelemetry({ cell }: Stage, tokens: readonly string[]): Promise
   const count = (text: string) => tokens.reduce((sum, token) => sum + occurrences(text, token), 0);
   // A caller's name becomes a label, and labels stand in alerts and notifications.
   const series = await cell.workspace.query(`{__name__=~"${derivedMetrics.authzDenied.name}"}`);
-  const hidden = metrics.split("\n").filter((line) => line.startsWith(`${scrubMetrics.redactions}{`));
+  const hidden = metrics.split("\n").filter((line) => line.startsWith(`${processorMetrics.redactions.name}{`));
   return [
     same("no token is in the collector's log", count(log), 0),
     same("nor in its metrics", count(metrics), 0),

@@ -1,7 +1,8 @@
 import { type DashboardQuery, dashboardQueries, queriesOf } from "../../lib/grafana/dashboard-queries";
 import { dashboardsOf } from "../../lib/grafana/dashboards";
-import { derivedMetrics, detectorMetrics, processorMetrics, programs } from "../../lib/telemetry/metrics";
+import { derivedMetrics, detectorMetrics, processorMetrics } from "../../lib/telemetry/metrics";
 import { programMetrics } from "../../lib/telemetry/program-metrics";
+import { programs } from "../../lib/telemetry/programs";
 import { registry } from "../../lib/telemetry/registry";
 import { companyInputs } from "../grafana/site";
 import { partsOf, promqlErrors, traceqlErrors } from "./syntax";

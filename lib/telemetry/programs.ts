@@ -1,0 +1,100 @@
+import { type DerivedMetric, noAgent } from "./metrics";
+import { programMetrics } from "./program-metrics";
+
+/** A metric that a program tells about itself. */
+export interface ProgramMetric extends DerivedMetric {
+  /** Which program, as its documentation calls it. */
+  readonly program: string;
+}
+
+const noStats = "the gateways have no listener that shows their counts";
+
+function told<const T extends Record<string, ProgramMetric>>(group: T): T {
+  return group;
+}
+
+/** What other programs tell about themselves, as far as a rule reads it. */
+export const programs = told({
+  sendFailed: {
+    name: programMetrics.sendFailedSpans,
+    kind: "counter",
+    unit: "spans",
+    brief: "Spans an exporter gave up on.",
+    labels: ["exporter", "environment", "instance"],
+    program: "collector",
+    missing: noAgent,
+  },
+  enqueueFailed: {
+    name: programMetrics.enqueueFailedSpans,
+    kind: "counter",
+    unit: "spans",
+    brief: "Spans an exporter had no room for in its queue.",
+    labels: ["exporter", "environment", "instance"],
+    program: "collector",
+    missing: noAgent,
+  },
+  queueSize: {
+    name: programMetrics.queueSize,
+    kind: "gauge",
+    unit: "the queue's own unit",
+    brief: "What waits in an exporter's queue.",
+    labels: ["exporter", "environment", "instance"],
+    program: "collector",
+    missing: noAgent,
+  },
+  queueCapacity: {
+    name: programMetrics.queueCapacity,
+    kind: "gauge",
+    unit: "the queue's own unit",
+    brief: "What an exporter's queue holds at most.",
+    labels: ["exporter", "environment", "instance"],
+    program: "collector",
+    missing: noAgent,
+  },
+  discardedSpans: {
+    name: "tempo_discarded_spans_total",
+    kind: "counter",
+    unit: "spans",
+    brief: "Spans Tempo refused, by reason and tenant.",
+    labels: ["reason", "tenant", "environment", "instance"],
+    program: "Tempo",
+    missing: noAgent,
+  },
+  certificateDays: {
+    name: "envoy_server_days_until_first_cert_expiring",
+    kind: "gauge",
+    unit: "days",
+    brief: "Days until the first certificate of a gateway expires.",
+    labels: ["environment", "instance"],
+    program: "Envoy",
+    missing: noStats,
+  },
+  lateGrants: {
+    name: "envoy_http_rbac_deadline_denied",
+    kind: "counter",
+    unit: "requests",
+    brief:
+      "Requests that the lock of the grants let through and that the lock behind it found to be after the deadline.",
+    labels: ["environment", "instance"],
+    program: "Envoy",
+    missing: noStats,
+  },
+  ruleEvaluations: {
+    name: "grafana_alerting_rule_evaluations_total",
+    kind: "counter",
+    unit: "evaluations",
+    brief: "Evaluations of alert rules by Grafana.",
+    labels: ["org", "environment"],
+    program: "Grafana",
+    missing: noAgent,
+  },
+  ruleFailures: {
+    name: "grafana_alerting_rule_evaluation_failures_total",
+    kind: "counter",
+    unit: "evaluations",
+    brief: "Evaluations of alert rules that failed.",
+    labels: ["org", "environment"],
+    program: "Grafana",
+    missing: noAgent,
+  },
+});
