@@ -10,13 +10,12 @@ const unhindered = 1_000_000;
 
 /** The invented company, with Jaeger, and with every rate beyond what a benchmark reaches. */
 export function benchInputs(): Inputs {
-  const { kit, environments, access, rules } = makeInputs({
+  const { environments, access, ...rest } = makeInputs({
     ...config,
     kit: { ...config.kit, store: { kind: "jaeger" } },
   });
   return {
-    kit,
-    rules,
+    ...rest,
     environments: Object.fromEntries(
       Object.entries(environments).map(([name, settings]) => [
         name,
