@@ -23,7 +23,7 @@ export interface OnCallVisit {
   /** How one request for a planted trace is answered. */
   status(person?: Person, headers?: Readonly<Record<string, string>>): Promise<number>;
   /** Asks until it is answered so, or for too long; the last answer either way. */
-  becomes(status: number): Promise<number>;
+  becomes(status: number, within?: number): Promise<number>;
   /** Asks over one open connection until then. */
   stayUntil(time: number): Promise<Stay>;
   /** Begins a request before the end of the grant and completes it after. How long after the end it was answered, or refused. */
@@ -80,10 +80,11 @@ export async function onCallVisit(cell: RunningCell, planted: readonly Planted[]
       if (grant) await cell.grants.write(cell.cell, [{ ...grant, closedAt: now.toISOString() }], now);
     },
     status: (person = onCall, headers) => ask(person, headers),
-    becomes: (status) =>
+    becomes: (status, within) =>
       eventually(
         () => ask(onCall),
         (seen) => seen === status,
+        within,
       ),
     stayUntil: async (time) => {
       const ends = Date.parse(grant?.closesAt ?? "");

@@ -9,6 +9,7 @@ import { type Check, type Scenario, same } from "../scenario";
 
 /** Life of a grant that ends by itself. Unit: milliseconds. */
 const short = 4_000;
+const longestTry = 32_000;
 /** Life of one that does not end while it is looked at. */
 const long = 600_000;
 /** A running answer may go on for so long. Unit: milliseconds. */
@@ -34,8 +35,17 @@ async function play(cell: RunningCell): Promise<readonly Check[]> {
   const visit = await onCallVisit(cell, planted);
   const checks: Check[] = [same("without a grant it is closed", await visit.status(), 403)];
   const closes = async (what: string, spoil: () => Promise<void>) => {
-    const grant = await visit.open(short);
-    checks.push(same(`${what}: it opens`, await visit.becomes(200), 200));
+    let [life, opened] = [short, 0];
+    let grant = await visit.open(life);
+    // A busy machine may read the file too late for a short grant.
+    while (opened !== 200 && life <= longestTry) {
+      opened = await visit.becomes(200, life);
+      if (opened !== 200) {
+        life *= 2;
+        grant = await visit.open(life);
+      }
+    }
+    checks.push(same(`${what}: it opens`, opened, 200));
     await spoil();
     const [{ answeredLate, asked }, running] = await Promise.all([
       visit.stayUntil(Date.parse(grant.closesAt) + 1_500),
