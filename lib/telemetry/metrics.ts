@@ -26,6 +26,7 @@ export interface DerivedMetric {
 
 /** Why what programs tell about themselves does not arrive. */
 export const noAgent = "nothing scrapes the programs yet";
+const noDetector = "the detector that counts it is not in the collector yet";
 
 function metrics<const T extends Record<string, DerivedMetric>>(group: T): T {
   return group;
@@ -61,6 +62,7 @@ export const derivedMetrics = metrics({
     unit: "calls",
     brief: "Tool calls of one caller, over all its traces.",
     labels: ["caller_id", "environment", "team"],
+    missing: noDetector,
   },
   callErrors: {
     name: "mcp_call_errors_total",
@@ -68,6 +70,7 @@ export const derivedMetrics = metrics({
     unit: "errors",
     brief: "Calls answered with the JSON-RPC code of an unknown tool or of bad arguments, and with no other.",
     labels: ["caller_id", "environment", "team", "code"],
+    missing: noDetector,
   },
   loopRepeats: {
     name: "mcp_loop_repeat_count",
@@ -76,6 +79,7 @@ export const derivedMetrics = metrics({
     brief:
       "Highest count of equal calls with equal answers in a short window that a span of the trace carried, from 3 on.",
     labels: ["root_trace_id", "environment", "team"],
+    missing: noDetector,
   },
   loopErrors: {
     name: "mcp_loop_error_streak",
@@ -83,6 +87,7 @@ export const derivedMetrics = metrics({
     unit: "failures",
     brief: "Longest run of equal failures of one tool that a span of the trace carried, from 3 on.",
     labels: ["root_trace_id", "environment", "team"],
+    missing: noDetector,
   },
   argumentTypes: {
     name: "mcp_args_type_changed_total",
@@ -90,6 +95,7 @@ export const derivedMetrics = metrics({
     unit: "calls",
     brief: "Calls with an argument of another JSON type than in the trace's earlier calls of the tool.",
     labels: ["root_trace_id", "environment", "team"],
+    missing: noDetector,
   },
   traceTenants: {
     name: "mcp_trace_tenants",
@@ -97,6 +103,7 @@ export const derivedMetrics = metrics({
     unit: "tenants",
     brief: "How many tenants sent spans of one trace, from 2 on.",
     labels: ["root_trace_id", "environment"],
+    missing: noDetector,
   },
 });
 
@@ -108,6 +115,7 @@ export const detectorMetrics = metrics({
     unit: "seconds since 1970",
     brief: "Time of the detector's last flush.",
     labels: ["environment"],
+    missing: noDetector,
   },
   dropped: {
     name: "mcp_detector_dropped_total",
@@ -115,6 +123,7 @@ export const detectorMetrics = metrics({
     unit: "items",
     brief: "What the detector had no room to keep: traces, callers, series or spans.",
     labels: ["environment", "reason"],
+    missing: noDetector,
   },
 });
 
