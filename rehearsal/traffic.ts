@@ -55,7 +55,8 @@ export async function startTraffic(cell: RunningCell): Promise<TrafficSource> {
       for (let index = 0; index < count; index++) {
         const trace = `00-${traces[index % traces.length]}-${randomBytes(8).toString("hex")}-01`;
         // A refused call is an error to the client, as it must be; the verdict is taken from what the server traced.
-        await client.call(tool, { query: "blue shoes" }, { trace, depth }).catch(() => {});
+        // No two are alike: a call that is repeated would be a loop, however few there are.
+        await client.call(tool, { query: `blue shoes, page ${index + 1}` }, { trace, depth }).catch(() => {});
       }
       const endedAt = Date.now();
       await client.close();

@@ -14,6 +14,9 @@ type Config struct {
 	// Decision is the kit's attribute of an authorization decision.
 	Decision Decision `mapstructure:"decision"`
 	Depth    Depth    `mapstructure:"depth"`
+	Code     Code     `mapstructure:"code"`
+	// Flags are attributes that are true or false; they become 1 or 0, so that nothing else can stand there.
+	Flags []string `mapstructure:"flags"`
 	// TraceLabel is the span attribute that gets the trace's id.
 	TraceLabel string `mapstructure:"traceLabel"`
 	// ResourceLabels are span attributes that get a resource attribute's value, by the label's name.
@@ -49,6 +52,13 @@ type Depth struct {
 	Max       int64  `mapstructure:"max"`
 }
 
+// Code is an answer's code, which some write as a number and some as a text. It becomes a label where it is one of Values.
+type Code struct {
+	Attribute string   `mapstructure:"attribute"`
+	Label     string   `mapstructure:"label"`
+	Values    []string `mapstructure:"values"`
+}
+
 var _ component.Config = (*Config)(nil)
 
 // Validate lists every problem at once.
@@ -60,6 +70,8 @@ func (c *Config) Validate() error {
 		"decision.attribute": c.Decision.Attribute,
 		"decision.deny":      c.Decision.Deny,
 		"depth.attribute":    c.Depth.Attribute,
+		"code.attribute":     c.Code.Attribute,
+		"code.label":         c.Code.Label,
 		"traceLabel":         c.TraceLabel,
 	} {
 		if value == "" {

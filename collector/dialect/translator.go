@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"context"
+	"slices"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
@@ -39,6 +40,10 @@ func (t *translator) span(span ptrace.Span, resource pcommon.Map) {
 	if depth, found := attributes.Get(t.Depth.Attribute); found && depth.Type() == pcommon.ValueTypeInt {
 		depth.SetInt(min(depth.Int(), t.Depth.Max))
 	}
+	t.Code.take(attributes)
+	for _, flag := range t.Flags {
+		numbered(attributes, flag)
+	}
 	attributes.PutStr(t.TraceLabel, span.TraceID().String())
 	for label, name := range t.ResourceLabels {
 		if value, found := resource.Get(name); found {
@@ -46,6 +51,31 @@ func (t *translator) span(span ptrace.Span, resource pcommon.Map) {
 		} else {
 			attributes.Remove(label)
 		}
+	}
+}
+
+// take writes the code as a text, and nothing a sender wrote under the label's name.
+func (c *Code) take(attributes pcommon.Map) {
+	attributes.Remove(c.Label)
+	value, found := attributes.Get(c.Attribute)
+	if !found || value.Type() != pcommon.ValueTypeInt && value.Type() != pcommon.ValueTypeStr {
+		return
+	}
+	if code := value.AsString(); slices.Contains(c.Values, code) {
+		attributes.PutStr(c.Label, code)
+	}
+}
+
+func numbered(attributes pcommon.Map, flag string) {
+	value, found := attributes.Get(flag)
+	switch {
+	case !found:
+	case value.Type() != pcommon.ValueTypeBool:
+		attributes.Remove(flag)
+	case value.Bool():
+		value.SetInt(1)
+	default:
+		value.SetInt(0)
 	}
 }
 

@@ -18,6 +18,8 @@ func config() *Config {
 		Caller:         Source{Attribute: "mcp.caller.id", From: []string{"mcp.caller.id", "user.id"}, Label: "caller_id"},
 		Decision:       Decision{"mcp.authz.decision", "deny", []Denial{{"decision", "DENY"}}},
 		Depth:          Depth{"mcp.agent.depth", 64},
+		Code:           Code{"rpc.response.status_code", "code", []string{"-32601", "-32602"}},
+		Flags:          []string{"changed"},
 		TraceLabel:     "root_trace_id",
 		ResourceLabels: map[string]string{"team": "team"},
 		Resource:       map[string]string{"service.name": "kit"},
@@ -97,6 +99,41 @@ func TestClampsTheDepth(t *testing.T) {
 	}
 	if span, _ := translate(t, func(m pcommon.Map) { m.PutStr("mcp.agent.depth", "99") }); span["mcp.agent.depth"] != "99" {
 		t.Error("a text is not a depth, and is left to the scrubber")
+	}
+}
+
+func TestTakesACodeAsNumberOrText(t *testing.T) {
+	for name, fill := range map[string]func(pcommon.Map){
+		"number": func(m pcommon.Map) { m.PutInt("rpc.response.status_code", -32602) },
+		"text":   func(m pcommon.Map) { m.PutStr("rpc.response.status_code", "-32602") },
+	} {
+		if span, _ := translate(t, fill); span["code"] != "-32602" {
+			t.Errorf("%s: %v", name, span)
+		}
+	}
+	for name, fill := range map[string]func(pcommon.Map){
+		"another":    func(m pcommon.Map) { m.PutInt("rpc.response.status_code", -32603) },
+		"a sender's": func(m pcommon.Map) { m.PutStr("code", "-32602") },
+		"a list's":   func(m pcommon.Map) { m.PutEmptySlice("rpc.response.status_code").AppendEmpty().SetInt(-32602) },
+	} {
+		if span, _ := translate(t, fill); span["code"] != nil {
+			t.Errorf("%s: %v", name, span)
+		}
+	}
+}
+
+func TestTurnsFlagsIntoNumbers(t *testing.T) {
+	for want, fill := range map[any]func(pcommon.Map){
+		int64(1): func(m pcommon.Map) { m.PutBool("changed", true) },
+		int64(0): func(m pcommon.Map) { m.PutBool("changed", false) },
+		nil:      func(m pcommon.Map) { m.PutStr("changed", "true") },
+	} {
+		if span, _ := translate(t, fill); span["changed"] != want {
+			t.Errorf("%v: %v", want, span)
+		}
+	}
+	if span, _ := translate(t, func(m pcommon.Map) { m.PutInt("changed", 1) }); span["changed"] != nil {
+		t.Error("a number is no flag")
 	}
 }
 

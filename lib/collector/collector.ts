@@ -43,7 +43,6 @@ export function collector(cell: Cell, site: Site): Artifact {
         ({ id }) => `scrub/target.${id}`,
         (target) => scrubber(targetPolicy(target)),
       ),
-      ...metrics.processors,
     },
     connectors: { [accepted]: null, [stripped]: null, ...metrics.connectors },
     exporters: {

@@ -5,6 +5,7 @@ import type { Cell } from "../inputs";
 import { scrubPolicy } from "../scrub/default-policy";
 import type { ScrubLabel, ScrubPolicy } from "../scrub/policy";
 import { hashes } from "../scrub/policy-problems";
+import type { Attribute } from "../telemetry/attribute";
 import { mission } from "../telemetry/mission";
 import { resource } from "../telemetry/resource";
 import { fromEnvironment, scrubKey } from "../variables";
@@ -31,6 +32,8 @@ export function internalPolicy(): ScrubPolicy {
 /** Longest label made from a sender's text. Unit: characters. */
 const labelLength = 128;
 
+const count = ({ name }: Attribute): ScrubLabel => ({ name, type: "int" });
+
 /** What detection and metrics get: metrics, alert texts and notifications are exits too. */
 export function labelPolicy({ settings }: Cell): ScrubPolicy {
   const text = (name: string, hash = false): ScrubLabel => ({ name, type: "string", maxLength: labelLength, hash });
@@ -43,7 +46,10 @@ export function labelPolicy({ settings }: Cell): ScrubPolicy {
       text("caller_id", settings.scrub.hashCallers),
       text(mission.toolName.name),
       text(mission.authzDecision.name),
-      { name: mission.agentDepth.name, type: "int" },
+      text("code"),
+      ...[mission.agentDepth, mission.loopRepeatCount, mission.loopErrorStreak].map(count),
+      // A flag, which the dialect made a number of.
+      count(mission.argumentTypeChanged),
       text(resource.serviceName.name),
     ],
   };

@@ -25,6 +25,7 @@ export function settingsProblems(
   return [
     ...floorAboveThreshold(settings, rules, file),
     ...expiryBelowPending(settings, rules, file),
+    ...detectorBeyondMemory(settings, file),
     ...severitiesCrossed(settings, rules, file),
   ];
 }
@@ -49,6 +50,20 @@ function floorAboveThreshold(
         },
       ];
     });
+}
+
+/** Ensure that what the detector keeps leaves room for what the collector does besides. */
+function detectorBeyondMemory({ metrics, collector }: EnvironmentSettings, file: string): readonly Problem[] {
+  const most = Math.floor(collector.memoryMiB / 4);
+  if (metrics.detectorMiB <= most) return [];
+  return [
+    {
+      path: `${file}: metrics.detectorMiB`,
+      value: metrics.detectorMiB,
+      allowed: `at most a quarter of collector.memoryMiB, ${most} MiB`,
+      fix: `lower it to ${most} or less, or raise collector.memoryMiB`,
+    },
+  ];
 }
 
 /** Ensure that a series outlives the time its rule waits before it fires. */

@@ -113,12 +113,20 @@ export const environmentShape = {
         why: "Longer than any window or pending time in the catalogue, short enough to forget finished traces.",
       }),
       seriesLimit: quantity({
-        doc: "Series one collector task holds per metric; what comes beyond goes into one overflow series.",
+        doc: "Series one team may have of each metric, and callers it may have, in one detector. Of more the highest stay; the others are counted in `mcp_detector_dropped_total`.",
         unit: "series",
-        default: 20_000,
+        default: 10_000,
         min: 100,
         max: 1_000_000,
-        why: "About 20 MB of counts; a caller that sends a fresh trace id with each call cannot grow it further.",
+        why: "Ten thousand callers of one team fit, in about 3 MB; whoever sends fresh ids with each call cannot grow it further.",
+      }),
+      detectorMiB: quantity({
+        doc: "Memory for the traces and callers that one detector keeps. Beyond it the team that holds most loses what it touched longest ago, which is counted in `mcp_detector_dropped_total`.",
+        unit: "MiB",
+        default: 256,
+        min: 16,
+        max: 16_384,
+        why: "A trace of a dozen spans takes about 1 kB, so that 250,000 of them fit.",
       }),
     })
     .prefault({}),

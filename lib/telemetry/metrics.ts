@@ -32,6 +32,9 @@ function metrics<const T extends Record<string, DerivedMetric>>(group: T): T {
   return group;
 }
 
+/** JSON-RPC codes of an unknown tool and of bad arguments: errors of whoever called, and what enumerates tools. */
+export const callerErrorCodes = ["-32601", "-32602"] as const;
+
 /** The alert contract: names and labels are pinned by a test. All are made by the detector from stripped spans. */
 export const derivedMetrics = metrics({
   toolCalls: {

@@ -39,7 +39,7 @@ const holes: readonly { readonly why: string; readonly place: RegExp }[] = [
     place: /(?:jaeger_storage\.backends\.[^.]+\.[^.]+\.(?:memory|opensearch)|storage\.trace\.(?:backend|s3|local))$/,
   },
   { why: "address: who vouches for the outside", place: /\.trusted_ca\.filename$/ },
-  { why: "timing", place: /\.(?:metrics_flush_interval|interval|for|cache_duration)$/ },
+  { why: "timing", place: /\.(?:tracewatch\.(?:flush|settle)|interval|for|cache_duration)$/ },
 ];
 
 function render(cell: Cell, where: "aws" | "local") {

@@ -9,8 +9,8 @@ describe("the way out", () => {
       "traces/a": entry,
       "traces/export": pipeline(["forward/accepted"], ["scrub/target.vendor"], ["otlp_http/vendor"]),
       "traces/strip": pipeline(["forward/accepted"], ["dialect", "scrub/labels"], ["forward/stripped"]),
-      "traces/calls": pipeline(["forward/stripped"], [], ["span_metrics/calls"]),
-      "metrics/calls": pipeline(["span_metrics/calls"], [], ["prometheus_remote_write"]),
+      "traces/calls": pipeline(["forward/stripped"], [], ["tracewatch"]),
+      "metrics/calls": pipeline(["tracewatch"], [], ["prometheus_remote_write"]),
     };
     expect(unscrubbedExits(pipelines)).toEqual([]);
   });
@@ -27,8 +27,8 @@ describe("the way out", () => {
   it("is open where counts are taken before the scrubber", () => {
     const pipelines = {
       "traces/a": entry,
-      "traces/calls": pipeline(["forward/accepted"], ["dialect"], ["span_metrics/calls"]),
-      "metrics/calls": pipeline(["span_metrics/calls"], ["filter/floor"], ["prometheus_remote_write"]),
+      "traces/calls": pipeline(["forward/accepted"], ["dialect"], ["tracewatch"]),
+      "metrics/calls": pipeline(["tracewatch"], [], ["prometheus_remote_write"]),
     };
     expect(unscrubbedExits(pipelines)).toEqual(["traces/a → traces/calls → metrics/calls → prometheus_remote_write"]);
   });

@@ -33,16 +33,19 @@ async function goTest(module: string): Promise<readonly TestEvent[]> {
     .map((line) => JSON.parse(line) as TestEvent);
 }
 
-describe.each(["collector/scrub", "collector/identity", "collector/dialect"])("the Go module %s", (module) => {
-  it(
-    "passes its own tests",
-    async () => {
-      const events = await goTest(module);
-      const failed = events.filter(({ Action }) => Action === "fail" || Action === "build-fail");
-      const said = events.map(({ Output }) => Output ?? "").filter((line) => /FAIL|_test\.go/.test(line));
-      expect({ failed, said }).toEqual({ failed: [], said: [] });
-      expect(events.filter(({ Action, Test }) => Action === "pass" && Test).length).toBeGreaterThan(2);
-    },
-    patience,
-  );
-});
+describe.each(["collector/scrub", "collector/identity", "collector/dialect", "collector/tracewatch"])(
+  "the Go module %s",
+  (module) => {
+    it(
+      "passes its own tests",
+      async () => {
+        const events = await goTest(module);
+        const failed = events.filter(({ Action }) => Action === "fail" || Action === "build-fail");
+        const said = events.map(({ Output }) => Output ?? "").filter((line) => /FAIL|_test\.go/.test(line));
+        expect({ failed, said }).toEqual({ failed: [], said: [] });
+        expect(events.filter(({ Action, Test }) => Action === "pass" && Test).length).toBeGreaterThan(2);
+      },
+      patience,
+    );
+  },
+);

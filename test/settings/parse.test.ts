@@ -133,6 +133,15 @@ describe("a configuration", () => {
     for (const [index, id] of waiting.entries()) expect(problems[index]?.allowed).toContain(`that ${id} waits`);
   });
 
+  it("is refused when the detector would take the memory that the collector needs", () => {
+    const full = { ...prod, collector: { memoryMiB: 1024 }, metrics: { detectorMiB: 257 } };
+    expect(problemsOf({ ...config, environments: { ...others, prod: full } })).toEqual([
+      expect.objectContaining({ path: "config/prod.ts: metrics.detectorMiB", value: 257 }),
+    ]);
+    const fitting = { ...full, metrics: { detectorMiB: 256 } };
+    expect(problemsOf({ ...config, environments: { ...others, prod: fitting } })).toEqual([]);
+  });
+
   it("is refused when the higher severity of a rule would be reached before the lower one", () => {
     const crossed = {
       ...prod,
