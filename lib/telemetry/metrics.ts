@@ -26,7 +26,6 @@ export interface DerivedMetric {
 
 /** Why what programs tell about themselves does not arrive. */
 export const noAgent = "nothing scrapes the programs yet";
-const noDetector = "the detector that counts it is not in the collector yet";
 
 function metrics<const T extends Record<string, DerivedMetric>>(group: T): T {
   return group;
@@ -65,7 +64,6 @@ export const derivedMetrics = metrics({
     unit: "calls",
     brief: "Tool calls of one caller, over all its traces.",
     labels: ["caller_id", "environment", "team"],
-    missing: noDetector,
   },
   callErrors: {
     name: "mcp_call_errors_total",
@@ -73,7 +71,6 @@ export const derivedMetrics = metrics({
     unit: "errors",
     brief: "Calls answered with the JSON-RPC code of an unknown tool or of bad arguments, and with no other.",
     labels: ["caller_id", "environment", "team", "code"],
-    missing: noDetector,
   },
   loopRepeats: {
     name: "mcp_loop_repeat_count",
@@ -82,7 +79,6 @@ export const derivedMetrics = metrics({
     brief:
       "Highest count of equal calls with equal answers in a short window that a span of the trace carried, from 3 on.",
     labels: ["root_trace_id", "environment", "team"],
-    missing: noDetector,
   },
   loopErrors: {
     name: "mcp_loop_error_streak",
@@ -90,7 +86,6 @@ export const derivedMetrics = metrics({
     unit: "failures",
     brief: "Longest run of equal failures of one tool that a span of the trace carried, from 3 on.",
     labels: ["root_trace_id", "environment", "team"],
-    missing: noDetector,
   },
   argumentTypes: {
     name: "mcp_args_type_changed_total",
@@ -98,7 +93,6 @@ export const derivedMetrics = metrics({
     unit: "calls",
     brief: "Calls with an argument of another JSON type than in the trace's earlier calls of the tool.",
     labels: ["root_trace_id", "environment", "team"],
-    missing: noDetector,
   },
   traceTenants: {
     name: "mcp_trace_tenants",
@@ -106,7 +100,6 @@ export const derivedMetrics = metrics({
     unit: "tenants",
     brief: "How many tenants sent spans of one trace, from 2 on.",
     labels: ["root_trace_id", "environment"],
-    missing: noDetector,
   },
 });
 
@@ -118,7 +111,6 @@ export const detectorMetrics = metrics({
     unit: "seconds since 1970",
     brief: "Time of the detector's last flush.",
     labels: ["environment"],
-    missing: noDetector,
   },
   dropped: {
     name: "mcp_detector_dropped_total",
@@ -126,7 +118,6 @@ export const detectorMetrics = metrics({
     unit: "items",
     brief: "What the detector had no room to keep: traces, callers, series or spans.",
     labels: ["environment", "reason"],
-    missing: noDetector,
   },
 });
 
