@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { awsSite } from "../lib/aws-site";
 import { readExecution } from "../lib/grants/execution";
-import { alone } from "../lib/grants/folder-lock";
 import { GrantFolder } from "../lib/grants/grant-folder";
 import { afterOrder } from "../lib/grants/order";
 import { type WriterPolicy, writerPolicyFile } from "../lib/grants/writer-policy";
@@ -27,11 +25,9 @@ async function main(): Promise<void> {
     now: new Date(),
   });
   const cell = cellOf(inputs, environment);
-  const folder = new GrantFolder(awsSite(cell).grantsFile);
-  await alone(join(dirname(folder.routesFile), "writing"), async () => {
-    const now = new Date();
-    await folder.write(cell, afterOrder(inputs, environment, await folder.grants(), execution, now), now);
-  });
+  const folder = new GrantFolder(awsSite(cell).grantsFile, environment);
+  const now = new Date();
+  await folder.change(cell, (grants) => afterOrder(inputs, environment, grants, execution, now), now);
   process.stdout.write(`${JSON.stringify({ execution: execution.name, written: folder.routesFile })}\n`);
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
@@ -59,6 +60,9 @@ function groundOf(access: AccessPolicy, names: readonly string[], settings: Inpu
 /** Loads a configuration folder, the checkout's own by default. */
 export async function loadInputs(folder = "config"): Promise<Inputs> {
   const file = join(folder, "index.ts");
+  if (!existsSync(file)) {
+    throw new BadInput(`${file} does not exist; allowed: a folder of configuration; name one with --config <folder>`);
+  }
   // What stops the file from loading is a mistake in it, or in a file it imports.
   const module = (await import(pathToFileURL(resolve(file)).href).catch((error: unknown) => {
     throw new BadInput(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);

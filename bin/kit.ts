@@ -9,7 +9,7 @@ import { renderCommand } from "./commands/render";
 import { startCommand } from "./commands/start";
 import { validateCommand } from "./commands/validate";
 import { verifyCommand } from "./commands/verify";
-import { badInput, reportFailure } from "./outcome";
+import { badInput, failureDocument, reportFailure } from "./outcome";
 
 const kit = new Command("kit")
   .version(version)
@@ -20,7 +20,11 @@ const kit = new Command("kit")
 /** A wrong option is bad input, however deep the command stands that it was given to. */
 function strict(command: Command): Command {
   for (const inner of command.commands) strict(inner);
-  return command.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : badInput));
+  return command.exitOverride((error) => {
+    if (error.exitCode === 0) process.exit();
+    failureDocument(error.message);
+    process.exit(badInput);
+  });
 }
 
 for (const command of [

@@ -15,14 +15,17 @@ function plain({ value, ...problem }: Problem) {
   return { ...problem, value: value === undefined ? null : inspect(value, { depth: 2 }) };
 }
 
+/** Tells machines, where they asked, what went wrong. */
+export function failureDocument(error: string, problems?: readonly object[]): void {
+  if (!process.argv.includes("--json")) return;
+  process.stdout.write(`${JSON.stringify({ ok: false, error, problems }, null, 2)}\n`);
+}
+
 /** Ends the process with the exit code that belongs to the error. */
 export function reportFailure(error: unknown): never {
   const wrong = error instanceof ConfigurationError || error instanceof BadInput;
   const text = error instanceof Error ? error.message : String(error);
-  if (process.argv.includes("--json")) {
-    const problems = error instanceof ConfigurationError ? error.problems.map(plain) : undefined;
-    process.stdout.write(`${JSON.stringify({ ok: false, error: text, problems }, null, 2)}\n`);
-  }
+  failureDocument(text, error instanceof ConfigurationError ? error.problems.map(plain) : undefined);
   process.stderr.write(`\n${text}\n`);
   process.exit(wrong ? badInput : failed);
 }

@@ -75,7 +75,7 @@ export async function startCell(
     );
     await write(directory, "debug.yaml", stringify({ service: { telemetry: { logs: { level: "debug" } } } }));
     await write(directory, "outside.pem", outside.certificate);
-    const grants = new GrantFolder(site.grantsFile);
+    const grants = new GrantFolder(site.grantsFile, environment);
     await grants.write(cell, []);
     await write(directory, "sink.yaml", await sinkConfig(directory, sink, outside));
     for (const artifact of renderCell(cell, site)) {

@@ -5,6 +5,7 @@ import { identityRecipe } from "./checks/identity";
 import { fourEyes } from "./checks/incidents";
 import { duplicateName, reservedName, unknownName } from "./checks/names";
 import { groupUsedTwice, serviceOwnedTwice } from "./checks/ownership";
+import { keptContent, scrubbedTwice } from "./checks/scrubbing";
 
 /** Finds what is wrong with a policy whose fields are right one by one. `file` begins each path. */
 export type AccessCheck = (ground: Ground, file: string) => readonly Problem[];
@@ -20,6 +21,8 @@ export const accessChecks = {
   "conditional-and-standing": conditionalAndStanding,
   "four-eyes": fourEyes,
   "identity-recipe": identityRecipe,
+  "kept-content": keptContent,
+  "scrubbed-twice": scrubbedTwice,
 } as const satisfies Readonly<Record<string, AccessCheck>>;
 
 /** What every check finds, all at once. */

@@ -1,3 +1,4 @@
+import type { Inputs } from "../inputs";
 import type { Ground } from "./audiences";
 import { type AccessCell, cellKey, cellsOf, cellText } from "./cells";
 
@@ -17,8 +18,11 @@ export interface Difference {
   readonly changes: readonly string[];
 }
 
+/** A policy, and the settings that guard what it speaks of. */
+type Guarded = Pick<Inputs, "kit" | "environments" | "access">;
+
 /** Compares two policies by what they come to, however they are written. */
-export function difference(before: Ground, after: Ground): Difference {
+export function difference(before: Guarded, after: Guarded): Difference {
   const [was, is] = [passagesOf(before), passagesOf(after)];
   const absent = (from: ReadonlyMap<string, Passage>, other: ReadonlyMap<string, Passage>) =>
     [...from].filter(([key]) => !other.has(key)).map(([, passage]) => passage);
@@ -48,7 +52,7 @@ function passagesOf(ground: Ground): ReadonlyMap<string, Passage> {
   return new Map([...cells, ...services]);
 }
 
-function changesOf(before: Ground, after: Ground): readonly string[] {
+function changesOf(before: Guarded, after: Guarded): readonly string[] {
   const [was, is] = [guardsOf(before), guardsOf(after)];
   const paths = [...new Set([...was.keys(), ...is.keys()])];
   return paths
@@ -56,15 +60,19 @@ function changesOf(before: Ground, after: Ground): readonly string[] {
     .map((path) => `${path}: ${was.get(path) ?? "(absent)"} → ${is.get(path) ?? "(absent)"}`);
 }
 
-/** Who issues tokens, how incidents open production, where exports go and how they are scrubbed, what may be asked. */
-function guardsOf({ access, environments }: Ground): ReadonlyMap<string, string> {
+/** Who issues tokens, how incidents open production, where exports go and how they are scrubbed, what may be asked, what leads out. */
+function guardsOf({ kit, access, environments }: Guarded): ReadonlyMap<string, string> {
   const { identity, incidents, exportTargets, audiences } = access;
   return new Map([
+    ...leaves("network.egress", kit.network.egress),
+    ...leaves("people.grafana", kit.people.grafana),
     ...leaves("identity", identity),
     ...leaves("incidents", incidents),
     ...exportTargets.flatMap(({ id, environments: _, ...target }) => leaves(`exportTargets.${id}`, target)),
     ...audiences.flatMap(({ id, limits }) => leaves(`audiences.${id}.limits`, limits)),
-    ...Object.entries(environments).flatMap(([name, { production }]) => leaves(`${name}.production`, production)),
+    ...Object.entries(environments).flatMap(([name, { production, scrub, ingest, audit }]) =>
+      leaves(name, { production, scrub, ingest: { tokens: ingest.tokens, revocation: ingest.revocation }, audit }),
+    ),
   ]);
 }
 

@@ -34,7 +34,11 @@ const requestShape = {
 /** With both it would be unclear whether either is enough; with neither it would be for everybody or for nobody. */
 const forSomebody = ({ user, group }: { readonly user?: string; readonly group?: string }) =>
   (user === undefined) !== (group === undefined);
-const forSomebodyText = "either a user or a group, not both and not neither";
+const forSomebodyRule = {
+  error: "either a user or a group, not both and not neither",
+  // Also where a field is wrong: all problems are told at once.
+  when: ({ value }: { readonly value: unknown }) => typeof value === "object" && value !== null,
+};
 
 /** A grant as it is asked for. */
 export const grantRequestSchema = z
@@ -42,7 +46,7 @@ export const grantRequestSchema = z
     ...requestShape,
     minutes: z.int().min(1).meta({ doc: "How long it stays open.", form: "a whole number of minutes from 1 on" }),
   })
-  .refine(forSomebody, forSomebodyText);
+  .refine(forSomebody, forSomebodyRule);
 
 /** A grant as it is kept, open or not. */
 export const openGrantSchema = z
@@ -57,7 +61,7 @@ export const openGrantSchema = z
     closesAt: instant("Until when. Nothing that starts at or after it is answered."),
     closedAt: instant("When it was closed early.").optional(),
   })
-  .refine(forSomebody, forSomebodyText);
+  .refine(forSomebody, forSomebodyRule);
 
 export type GrantRequest = z.output<typeof grantRequestSchema>;
 export type OpenGrant = z.output<typeof openGrantSchema>;

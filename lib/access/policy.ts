@@ -48,12 +48,17 @@ const grant = z.strictObject({
   condition: z.literal("during-incident").optional().meta({ doc: "Only while a grant is open. Absent: at any time." }),
 });
 
+/** Labels of at most 63 characters. */
+const hostName = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*";
+/** 1 to 65535. */
+const portNumber = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+
 const exportTarget = z.strictObject({
   id: identifier("The external backend."),
   endpoint: text({
     doc: "Where it takes OTLP over HTTP; /v1/traces is added. Only scrubbed spans are sent there.",
     // Nothing but host and port: a credential would stand in an artifact, and `$` would be expanded by the collector.
-    pattern: /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?$/,
+    pattern: new RegExp(`^https://${hostName}(?::${portNumber})?$`),
     form: "https://, a host, and a port where it is not 443; no path, no credentials",
   }),
   environments: everyOr("Environments whose spans it gets"),

@@ -26,6 +26,9 @@ const accessRules: Readonly<Record<keyof typeof accessChecks, string>> = {
     "With `incidents.fourEyes` there are `starterGroups`, and none of them belongs to an audience that reads during incidents.",
   "identity-recipe":
     "What is known of a provider's tokens fits: the form of its issuer, the host of its keys, the audience (the client id where `token` is `id` and with Cognito, another one elsewhere), and with Entra groups by object id.",
+  "kept-content":
+    "No target keeps an attribute that the kit registers as content or a secret, or whose name says so, nor one that is kept anyway.",
+  "scrubbed-twice": "A target's lists say one thing of each name.",
 };
 
 /** docs/reference/settings.md: every option a deployer may set. */

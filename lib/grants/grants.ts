@@ -1,11 +1,12 @@
 import { type GrantRequest, isOpen, type OpenGrant } from "../access/grant";
 import { tenantsOf } from "../access/tenant";
 import type { Inputs } from "../inputs";
+import { nearest } from "../settings/nearest";
 import type { Problem } from "../settings/problem";
 
 /** What is wrong with opening this, beside the form of its fields. */
 export function requestProblems({ access, environments }: Inputs, request: GrantRequest): readonly Problem[] {
-  const { environment, tenants, group, minutes } = request;
+  const { environment, tenants, user, group, minutes, openedBy } = request;
   const problem = (option: string, value: unknown, holds: boolean, allowed: string, fix: string): readonly Problem[] =>
     holds ? [] : [{ path: `--${option}`, value, allowed, fix }];
   const known = Object.keys(environments);
@@ -18,8 +19,15 @@ export function requestProblems({ access, environments }: Inputs, request: Grant
   );
   const readers = access.audiences.filter(({ id }) => conditional.some(({ audience }) => audience === id));
   const groups = readers.flatMap((reader) => reader.groups);
-  const { maxMinutes } = access.incidents;
+  const { maxMinutes, fourEyes } = access.incidents;
   return [
+    ...problem(
+      "env",
+      environment,
+      access.identity !== undefined,
+      "an environment whose readers can show who they are",
+      "name an identity provider in config/access.ts (identity); without one a grant opens nothing to anybody",
+    ),
     ...problem(
       "env",
       environment,
@@ -28,7 +36,13 @@ export function requestProblems({ access, environments }: Inputs, request: Grant
       'add condition: "during-incident" to a grant in config/access.ts',
     ),
     ...(tenants === "all" ? [] : tenants).flatMap((tenant) =>
-      problem("tenants", tenant, there.includes(tenant), `all, or some of ${there.join(", ")}`, "name one of these"),
+      problem(
+        "tenants",
+        tenant,
+        there.includes(tenant),
+        `all, or some of ${there.join(", ")}`,
+        fixTenant(tenant, there),
+      ),
     ),
     ...problem(
       "group",
@@ -44,7 +58,19 @@ export function requestProblems({ access, environments }: Inputs, request: Grant
       `at most ${maxMinutes} (incidents.maxMinutes)`,
       "ask for less, and again when it is over",
     ),
+    ...problem(
+      "by",
+      openedBy,
+      !fourEyes || (openedBy !== undefined && openedBy !== user),
+      "the name of somebody who opens it for somebody else (incidents.fourEyes)",
+      "say who opens it, and let it be another person than it is for",
+    ),
   ];
+}
+
+function fixTenant(tenant: string, there: readonly string[]): string {
+  const guess = there.find((id) => id.endsWith(`.${tenant}`)) ?? nearest(tenant, there);
+  return guess === undefined ? "name one of these" : `name it ${guess}`;
 }
 
 /** A grant as it is kept. `suffix` tells two of one incident apart. */

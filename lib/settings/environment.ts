@@ -6,7 +6,7 @@ import { environmentScrub } from "./scrub";
 /** What may differ from one environment to the next, apart from the alerts (see `tuning.ts`). */
 export const environmentShape = {
   production: flag({
-    doc: "Whether this is production: on-call reads it during incidents only, developers never.",
+    doc: "Whether this is production: whoever reads single teams, as developers do, and whoever is on call reads it during incidents at most.",
     default: true,
     why: "Closed by default: an environment nobody classified is treated as production.",
   }),

@@ -45,6 +45,15 @@ const developers = { audience: "payments-developers", teams: ["payments"], reads
 const withGrant = (grant: object): Change => ({ grants: [...grants, grant] as AccessInput["grants"] });
 const fourEyes = (starterGroups: string[]): Change => ({ incidents: { fourEyes: true, starterGroups } });
 
+const scrubbing = (scrub: object): Change => ({
+  exportTargets: exportTargets.map((target) => ({ ...target, scrub })) as AccessInput["exportTargets"],
+});
+const own = { name: "acme.region", type: "string" };
+const hidden = { name: own.name, action: "hash" };
+const keeping = (...names: string[]) => scrubbing({ keep: names.map((name) => ({ ...own, name })) });
+const kept = (index: number) => `exportTargets.0.scrub.keep.${index}.name`;
+const attribute = (index: number) => `exportTargets.0.scrub.attributes.${index}.name`;
+
 type Case = readonly [name: Name, what: string, change: Change, paths: readonly string[]];
 
 /** Below `access.ts: `. */
@@ -136,6 +145,16 @@ const failing: readonly Case[] = [
     { ...provider(entra), audiences: audiences.slice(0, 2), grants: [] },
     ["audiences.0.groups.0", "audiences.1.groups.0"],
   ],
+  ["kept-content", "content under an official name", keeping("gen_ai.tool.call.arguments"), [kept(0)]],
+  ["kept-content", "an argument, a secret by its name", keeping("mcp.args.path", "db.password"), [kept(0), kept(1)]],
+  ["kept-content", "what is kept with a closed set of values", keeping("mcp.authz.decision"), [kept(0)]],
+  ["scrubbed-twice", "kept and hidden", scrubbing({ keep: [own], attributes: [hidden] }), [attribute(0)]],
+  [
+    "scrubbed-twice",
+    "hidden in two ways",
+    scrubbing({ attributes: [hidden, { ...hidden, action: "drop" }] }),
+    [attribute(1)],
+  ],
 ];
 
 const passing: readonly (readonly [name: Name, what: string, change: Change])[] = [
@@ -178,6 +197,8 @@ const passing: readonly (readonly [name: Name, what: string, change: Change])[] 
     "Entra's groups by id",
     { ...provider(entra), audiences: [{ id: "security", groups: [objectId] }], grants: [] },
   ],
+  ["kept-content", "a name of the company's own", keeping("acme.region", "acme.shard")],
+  ["scrubbed-twice", "a name and its prefix", scrubbing({ attributes: [hidden, { ...hidden, prefix: true }] })],
 ];
 
 describe("an access policy", () => {

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diffText } from "../../bin/commands/access/diff";
 import { whatReads } from "../../bin/commands/access/what";
@@ -107,7 +109,7 @@ describe("kit access", () => {
   it.each([
     [["who", "--service", "ledger-mcp", "--env", "moon", ...company], "allowed: dev, staging, prod"],
     [["who", "--service", "ledger-mcp"], "--env"],
-    [["diff", "nowhere"], "nowhere/index.ts cannot be loaded"],
+    [["diff", "nowhere"], "nowhere/index.ts does not exist"],
     [["whom"], "who"],
   ])(
     "calls %j bad input",
@@ -118,4 +120,45 @@ describe("kit access", () => {
     },
     60_000,
   );
+
+  it("tells machines of a wrong option too", () => {
+    const { stdout, status } = kit("who", "--service", "ledger-mcp", "--json", ...company);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: expect.stringContaining("--env") });
+    expect(status).toBe(2);
+  }, 60_000);
+});
+
+describe("grants in a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "kit-grants-"));
+  const file = join(folder, "routes.json");
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const grants = (name: string, ...args: readonly string[]) =>
+    kit(name, ...args, "--env", "prod", "--file", file, "--config", "test/fixtures/company");
+  const asked = ["--incident", "INC-1", "--reason", "checkout fails for everybody", "--by", "sam"];
+
+  it("need the file that the gateways read", () => {
+    const { stderr, status } = grants("list");
+    expect(stderr).toContain("no such file");
+    expect(status).toBe(2);
+  }, 60_000);
+
+  it("are opened, listed with who and why, and closed as often as one likes", () => {
+    writeFileSync(file, "{}");
+    expect(grants("grant", "--group", "acme-on-call", ...asked).status).toBe(0);
+    const listed = grants("list").stdout;
+    expect(listed).toMatch(/open {2}inc-1-\w+ .* by sam {2}checkout fails for everybody/);
+    const [id = ""] = /inc-1-\w+/.exec(listed) ?? [];
+    expect(readFileSync(file, "utf8")).toContain(id);
+    for (const _ of ["once", "again"]) expect(grants("revoke", id).status).toBe(0);
+    expect(readFileSync(file, "utf8")).not.toContain(id);
+  }, 60_000);
+
+  it("name options, not fields, in what is wrong", () => {
+    const { stderr, status } = grants("grant", "--minutes", "soon", ...asked, "--tenants", "payments");
+    expect(stderr).toContain("--minutes");
+    expect(stderr).toContain("'soon'");
+    expect(stderr).toContain("--user, --group");
+    expect(stderr).not.toContain("openedBy");
+    expect(status).toBe(2);
+  }, 60_000);
 });

@@ -87,4 +87,21 @@ describe("a change of the policy", () => {
       "vendor gets scrubbed spans of support in staging",
     ]);
   });
+
+  it("of what guards the cells is told by its path", () => {
+    const { kit, environments } = config;
+    const changed = makeInputs({
+      ...config,
+      kit: { ...kit, people: { ...kit.people, grafana: "enterprise" } },
+      environments: {
+        ...environments,
+        dev: { ...environments.dev, scrub: { hashCallers: true, internal: "secrets" } },
+      },
+    });
+    expect(difference(original, changed).changes).toEqual([
+      'people.grafana: "organizations" → "enterprise"',
+      'dev.scrub.internal: "none" → "secrets"',
+      "dev.scrub.hashCallers: false → true",
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeInputs } from "../../bin/inputs";
@@ -37,8 +37,27 @@ describe("asking for a grant", () => {
     ["a tenant of another environment", { tenants: ["prod.payments", "dev.payments"] }, ["--tenants"]],
     ["a group that is not on call", { group: "acme-payments" }, ["--group"]],
     ["longer than any grant may be", { minutes: 61 }, ["--minutes"]],
+    ["a team where a tenant is meant", { tenants: ["payments"] }, ["--tenants"]],
   ] as const)("is refused for %s", (_, change, expected) => {
     expect(paths(change as Partial<GrantRequest>)).toEqual(expected);
+  });
+});
+
+describe("asking for a grant elsewhere", () => {
+  const paths = (access: object, change: Partial<GrantRequest>) =>
+    requestProblems(makeInputs({ ...config, access: { ...config.access, ...access } }), { ...request, ...change }).map(
+      ({ path }) => path,
+    );
+  const fourEyes = { incidents: { fourEyes: true, starterGroups: ["acme-security"] } };
+
+  it("is refused where nobody can show who they are: it would open nothing", () => {
+    expect(paths({ identity: undefined }, {})).toEqual(["--env"]);
+  });
+
+  it("needs with four eyes somebody who opens it for somebody else", () => {
+    expect(paths(fourEyes, {})).toEqual(["--by"]);
+    expect(paths(fourEyes, { group: undefined, user: "dana", openedBy: "dana" })).toEqual(["--by"]);
+    expect(paths(fourEyes, { group: undefined, user: "dana", openedBy: "sam" })).toEqual([]);
   });
 });
 
@@ -63,14 +82,14 @@ describe("the folder of grants", () => {
   const routes = () => JSON.parse(readFileSync(join(folder, "routes.json"), "utf8")) as unknown;
 
   it("is empty before anything was opened, and refuses everybody", async () => {
-    const grants = new GrantFolder(join(folder, "routes.json"));
+    const grants = new GrantFolder(join(folder, "routes.json"), "prod");
     expect(await grants.grants()).toEqual([]);
     await grants.write(cell, [], noon);
     expect(routes()).toEqual(emptyGrantFile);
   });
 
   it("keeps what is over in its ledger, and opens only what is open", async () => {
-    const grants = new GrantFolder(join(folder, "routes.json"));
+    const grants = new GrantFolder(join(folder, "routes.json"), "prod");
     const over = { ...grant, id: "inc-0-bbbb", closesAt: noon.toISOString() };
     await grants.write(cell, [over, grant], later(1));
     expect(await grants.grants()).toEqual([over, grant]);
@@ -79,7 +98,30 @@ describe("the folder of grants", () => {
   });
 
   it("leaves nothing half-written behind", async () => {
-    await new GrantFolder(join(folder, "routes.json")).write(cell, [grant], noon);
+    await new GrantFolder(join(folder, "routes.json"), "prod").write(cell, [grant], noon);
     expect(readdirSync(folder).sort()).toEqual(["grants.json", "routes.json"]);
+  });
+
+  it("belongs to one environment: another one's ledger is neither read nor replaced", async () => {
+    const file = join(folder, "routes.json");
+    await new GrantFolder(file, "prod").write(cell, [grant], noon);
+    const before = readFileSync(file, "utf8");
+    const other = new GrantFolder(file, "staging").change(cellOf(inputs, "staging"), () => []);
+    await expect(other).rejects.toThrow(/allowed: grants of staging/);
+    expect(readFileSync(file, "utf8")).toBe(before);
+  });
+
+  it("names a ledger that is broken, and writes nothing", async () => {
+    writeFileSync(join(folder, "grants.json"), "[{");
+    const grants = new GrantFolder(join(folder, "routes.json"), "prod");
+    await expect(grants.change(cell, () => [])).rejects.toThrow(/grants\.json/);
+    expect(readdirSync(folder)).toEqual(["grants.json"]);
+  });
+
+  it("loses no grant to another writer", async () => {
+    const grants = new GrantFolder(join(folder, "routes.json"), "prod");
+    const add = (id: string) => grants.change(cell, (known) => [...known, { ...grant, id }], later(1));
+    await Promise.all([add("inc-1-aaaa"), add("inc-1-bbbb"), add("inc-1-cccc")]);
+    expect((await grants.grants()).map(({ id }) => id).sort()).toEqual(["inc-1-aaaa", "inc-1-bbbb", "inc-1-cccc"]);
   });
 });

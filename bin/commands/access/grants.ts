@@ -6,7 +6,7 @@ import { GrantFolder } from "../../../lib/grants/grant-folder";
 import { closed, opened, requestProblems } from "../../../lib/grants/grants";
 import { type Cell, cellOf } from "../../../lib/inputs";
 import { parse } from "../../../lib/settings/parse";
-import { ConfigurationError } from "../../../lib/settings/problem";
+import { ConfigurationError, type Problem } from "../../../lib/settings/problem";
 import { loadInputs } from "../../inputs";
 import { BadInput } from "../../outcome";
 import { type CommonOptions, command, print } from "../options";
@@ -31,7 +31,7 @@ interface GrantOptions extends FolderOptions {
 function folderCommand(name: string, description: string): Command {
   return command(name, description)
     .requiredOption("--env <name>", "environment")
-    .requiredOption("--file <routes>", "file of routes that the environment's gateways read");
+    .requiredOption("--file <routes>", "file of routes that the environment's gateways read; it must be there");
 }
 
 /** Opens an environment for an incident. */
@@ -50,13 +50,10 @@ export function grantCommand(): Command {
     )
     .action(async ({ config, json, ...asked }: GrantOptions) => {
       const { folder, cell, inputs } = await folderOf(config, asked);
-      const grants = await folder.grants();
-      const grant = opened(
-        requestOf(asked, (request) => requestProblems(inputs, request)),
-        new Date(),
-        suffix(),
-      );
-      await folder.write(cell, [...grants, grant]);
+      const request = requestOf(asked, (request) => requestProblems(inputs, request));
+      const now = new Date();
+      const grant = opened(request, now, suffix());
+      await folder.change(cell, (grants) => [...grants, grant], now);
       print(json, grant, () => `${grant.id} is open until ${grant.closesAt}\n`);
     });
 }
@@ -68,13 +65,16 @@ export function revokeCommand(): Command {
     .action(async (id: string, { config, json, ...asked }: FolderOptions) => {
       const { folder, cell } = await folderOf(config, asked);
       const now = new Date();
-      const grants = await folder.grants();
-      const left = closed(grants, id, now);
-      if (!left) {
-        const open = grants.filter((grant) => isOpen(grant, now)).map((grant) => grant.id);
-        throw new BadInput(`${id}: no such grant is open; open are: ${open.join(", ") || "none"}`);
-      }
-      await folder.write(cell, left, now);
+      const left = await folder.change(
+        cell,
+        (grants) => {
+          // One that is closed already is written once more: the routes may not have been.
+          if (grants.some((grant) => grant.id === id)) return closed(grants, id, now) ?? grants;
+          const open = grants.filter((grant) => isOpen(grant, now)).map((grant) => grant.id);
+          throw new BadInput(`${id}: no such grant; open are: ${open.join(", ") || "none"}`);
+        },
+        now,
+      );
       print(
         json,
         left.find((grant) => grant.id === id),
@@ -96,16 +96,21 @@ export function listCommand(): Command {
   );
 }
 
-function row({ open, id, user, group, tenants, incident, closesAt, closedAt }: OpenGrant & { open: boolean }) {
-  const until = open ? `until ${closesAt}` : `since ${closedAt ?? closesAt}`;
+function row({ open, id, user, group, tenants, openedBy, reason, ...times }: OpenGrant & { open: boolean }) {
+  const until = open ? `until ${times.closesAt}` : `since ${times.closedAt ?? times.closesAt}`;
   const whose = user === undefined ? `group ${group}` : `user ${user}`;
-  return [open ? "open" : "closed", id, until, whose, tenants === "all" ? "all tenants" : tenants.join(", "), incident];
+  const what = tenants === "all" ? "all tenants" : tenants.join(", ");
+  return [open ? "open" : "closed", id, until, whose, what, `by ${openedBy ?? "somebody"}`, reason];
 }
 
 async function folderOf(config: string, { env, file }: Pick<FolderOptions, "env" | "file">) {
   const inputs = await loadInputs(config);
   const cell: Cell = cellOf(inputs, allowed("--env", env, Object.keys(inputs.environments), "environment"));
-  return { inputs, cell, folder: new GrantFolder(resolve(file)) };
+  const folder = new GrantFolder(resolve(file), cell.name);
+  if (!(await folder.exists())) {
+    throw new BadInput(`--file ${file}: no such file; allowed: the file of routes that the gateways of ${env} read`);
+  }
+  return { inputs, cell, folder };
 }
 
 function requestOf(
@@ -114,11 +119,22 @@ function requestOf(
 ): GrantRequest {
   const { env: environment, user, group, tenants, incident, reason, minutes, by: openedBy } = asked;
   const list = tenants === "all" ? tenants : tenants.split(",");
-  const data = { environment, user, group, tenants: list, incident, reason, minutes: Number(minutes), openedBy };
-  const parsed = parse(grantRequestSchema, data, "the grant");
-  const problems = "value" in parsed ? check(parsed.value) : parsed.problems;
+  const whole = /^\d+$/.test(minutes) ? Number(minutes) : minutes;
+  const data = { environment, user, group, tenants: list, incident, reason, minutes: whole, openedBy };
+  const parsed = parse(grantRequestSchema, data, "");
+  const problems = "value" in parsed ? check(parsed.value) : parsed.problems.map(asOption);
   if (problems.length > 0 || !("value" in parsed)) throw new ConfigurationError(problems, "the grant");
   return parsed.value;
+}
+
+/** Fields that are not called like their options. */
+const options: Readonly<Record<string, string>> = { environment: "env", openedBy: "by" };
+
+/** A problem of a field, told of the option it came by. */
+function asOption({ path, ...problem }: Problem): Problem {
+  const [, field] = /^: (\w+)/.exec(path) ?? [];
+  if (field === undefined) return { ...problem, path: "--user, --group", value: undefined, fix: "name one of the two" };
+  return { ...problem, path: `--${options[field] ?? field}` };
 }
 
 function suffix(): string {
