@@ -22,8 +22,11 @@ export function command(name: string, description: string): Command {
   return new Command(name)
     .description(description)
     .addOption(new Option("--config <folder>", "folder of the configuration").default("config"))
-    .addOption(new Option("--json", "one JSON document on standard output; progress stays on standard error"));
+    .addOption(jsonOption());
 }
+
+export const jsonOption = () =>
+  new Option("--json", "one JSON document on standard output; progress stays on standard error");
 
 export const environmentOption = () => new Option("--env <name>", "environment that is rehearsed").default("prod");
 

@@ -7,7 +7,7 @@ import { type EngineId, engines } from "../../rehearsal/engines/catalogue";
 import type { Engine } from "../../rehearsal/engines/engine";
 import { obtain } from "../../rehearsal/engines/obtain";
 import { failed } from "../outcome";
-import { progress } from "./options";
+import { jsonOption, print, progress } from "./options";
 
 /** What must hold before the tests are worth running. */
 const checks = ["types", "lint", "unused"] as const;
@@ -25,7 +25,8 @@ export function verifyCommand(): Command {
     .description(
       "everything that proves the kit: types, lint, dead code, unit tests, and a rehearsal with real programs",
     )
-    .action(async () => {
+    .addOption(jsonOption())
+    .action(async ({ json }: { readonly json?: boolean }) => {
       // Before anything else, since a cold build takes a quarter of an hour and tests should not time out on it.
       const all: readonly (Engine & { readonly id: EngineId })[] = Object.values(engines);
       const buildable = all.filter(({ source, benchmark }) => source.kind !== "given" && !benchmark);
@@ -36,8 +37,9 @@ export function verifyCommand(): Command {
       const broken = checks.filter((script) => npm("run", "--silent", script) !== 0);
       for (const script of broken) process.stderr.write(`npm run ${script} failed\n`);
       const { passed, failures, skipped } = jest();
-      process.stdout.write(`\n${passed} passed, ${failures + broken.length} failed, ${skipped} skipped\n`);
-      if (failures + broken.length > 0 || passed === 0) process.exitCode = failed;
+      const wrong = failures + broken.length;
+      print(json, { passed, failed: wrong, skipped }, () => `\n${passed} passed, ${wrong} failed, ${skipped} skipped\n`);
+      if (wrong > 0 || passed === 0) process.exitCode = failed;
     });
 }
 
