@@ -38,7 +38,11 @@ export function verifyCommand(): Command {
       for (const script of broken) process.stderr.write(`npm run ${script} failed\n`);
       const { passed, failures, skipped } = jest();
       const wrong = failures + broken.length;
-      print(json, { passed, failed: wrong, skipped }, () => `\n${passed} passed, ${wrong} failed, ${skipped} skipped\n`);
+      print(
+        json,
+        { passed, failed: wrong, skipped },
+        () => `\n${passed} passed, ${wrong} failed, ${skipped} skipped\n`,
+      );
       if (wrong > 0 || passed === 0) process.exitCode = failed;
     });
 }
