@@ -7,11 +7,16 @@ import type { Check, Scenario, Stage, Verdict } from "./scenario";
 import { scenarios } from "./scenarios";
 import { makeStage } from "./stage";
 import { startTraffic, type TrafficSource } from "./traffic";
+import type { AlertBar } from "./workspace";
 
 export interface RehearsalReport {
   readonly environment: string;
   readonly remarks: readonly string[];
   readonly verdicts: readonly Verdict[];
+  /** What the alerts did meanwhile. */
+  readonly alerts: readonly AlertBar[];
+  /** When the first scenario began. Unit: milliseconds since the epoch. */
+  readonly startedAt: number;
   /** What the scenarios took, without building and starting programs. Unit: seconds. */
   readonly seconds: number;
 }
@@ -36,8 +41,10 @@ export async function rehearse(
   return onStage(inputs, options, async (stage) => {
     const start = Date.now();
     const verdicts = await play(stage, stories, options.progress);
-    const { remarks } = stage.cell;
-    return { environment: options.environment, remarks, verdicts, seconds: (Date.now() - start) / 1_000 };
+    const { remarks, workspace } = stage.cell;
+    const alerts = await workspace.alertBars(start, Date.now());
+    const seconds = (Date.now() - start) / 1_000;
+    return { environment: options.environment, remarks, verdicts, alerts, startedAt: start, seconds };
   });
 }
 

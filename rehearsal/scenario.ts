@@ -10,8 +10,18 @@ export interface Check {
   readonly seen?: string;
   /** From the last offending call to the alert, where the check is about one. Unit: seconds. */
   readonly latency?: number;
+  /** When the alert was seen to fire, where the check is about one. Unit: milliseconds since the epoch. */
+  readonly firedAt?: number;
+  /** One span as it is inside and as it is outside, where the check is about what became of it. */
+  readonly exhibit?: SpanExhibit;
   /** Whether people are told of it even where all is well, because it says how much was tried. Default: false. */
   readonly told?: boolean;
+}
+
+/** Attributes of one span in the team's own store, and what an external backend received of them. */
+export interface SpanExhibit {
+  readonly inside: Readonly<Record<string, unknown>>;
+  readonly outside: Readonly<Record<string, unknown>>;
 }
 
 /** What scenarios act on. */

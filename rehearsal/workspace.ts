@@ -19,8 +19,20 @@ interface ApiAlert {
   readonly labels: Record<string, string>;
 }
 
+/** A time in which one alert was in one state. Unit of the times: milliseconds since the epoch. */
+export interface AlertBar {
+  readonly rule: string;
+  readonly state: "pending" | "firing";
+  readonly labels: Readonly<Record<string, string>>;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Unit: milliseconds. */
 const pollEvery = 250;
+
+/** How finely bars are read. Unit: seconds. */
+const barStep = 0.5;
 
 /** The Prometheus that stands for the metrics workspace, asked through its own API. */
 export class Workspace {
@@ -54,6 +66,26 @@ export class Workspace {
       data: { result: { metric: Record<string, string>; value: [number, string] }[] };
     };
     return body.data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+  }
+
+  /** When each alert waited and when it fired, as the rules' own series tell it. */
+  async alertBars(from: number, to: number): Promise<readonly AlertBar[]> {
+    const range = new URLSearchParams({
+      query: "ALERTS",
+      start: String(from / 1_000),
+      end: String(to / 1_000),
+      step: String(barStep),
+    });
+    const body = (await (await fetch(`${this.url}/api/v1/query_range?${range}`)).json()) as {
+      data: { result: { metric: Record<string, string>; values: [number, string][] }[] };
+    };
+    return body.data.result.map(({ metric: { __name__, alertname = "", alertstate, ...labels }, values }) => ({
+      rule: alertname,
+      state: alertstate === "firing" ? "firing" : "pending",
+      labels,
+      from: (values[0]?.[0] ?? 0) * 1_000,
+      to: ((values.at(-1)?.[0] ?? 0) + barStep) * 1_000,
+    }));
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ import { agenticLoop } from "./agentic-loop";
 import { authzProbing } from "./authz-probing";
 import { claimedIdentity } from "./claimed-identity";
 import { deepChain } from "./deep-chain";
+import { oneSpan } from "./one-span";
 import { ordinaryTraffic } from "./ordinary-traffic";
 import { scrubLoad } from "./scrub-load";
 import { secrets } from "./secrets";
@@ -19,6 +20,7 @@ export const scenarios: readonly Scenario[] = [
   agenticLoop,
   authzProbing,
   deepChain,
+  oneSpan,
   secrets,
   scrubLoad,
   claimedIdentity,
