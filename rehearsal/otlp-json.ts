@@ -38,5 +38,13 @@ export function plainSpans({ resourceSpans }: OtlpTraces): readonly PlainSpan[] 
 }
 
 function plain(attributes: readonly OtlpAttribute[] = []): Record<string, unknown> {
-  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, plainValue(value)]));
+}
+
+/** Lists as lists; maps stay as OTLP writes them. */
+function plainValue(value: OtlpAttribute["value"]): unknown {
+  const [of] = Object.values(value);
+  const list = (of as { readonly values?: readonly unknown[] } | undefined)?.values;
+  if (!("arrayValue" in value) || !list) return of;
+  return list.map((item) => plainValue(item as OtlpAttribute["value"]));
 }

@@ -10,8 +10,8 @@ export interface Check {
   readonly seen?: string;
   /** From the last offending call to the alert, where the check is about one. Unit: seconds. */
   readonly latency?: number;
-  /** When the alert was seen to fire, where the check is about one. Unit: milliseconds since the epoch. */
-  readonly firedAt?: number;
+  /** The alert that fired, where the check is about one. */
+  readonly alert?: FiredAlert;
   /** One span as it is inside and as it is outside, where the check is about what became of it. */
   readonly exhibit?: SpanExhibit;
   /** Whether people are told of it even where all is well, because it says how much was tried. Default: false. */

@@ -28,7 +28,7 @@ export function makeStage(cell: RunningCell, traffic: TrafficSource): Stage {
       const fired = await workspace.waitFor([matches], alertBudget + rehearsalTimings.for);
       const alert = workspace.fired().find(matches);
       const latency = alert ? Math.max(0, (alert.at - since) / 1_000) : undefined;
-      return { what, ok: fired, latency, firedAt: alert?.at, ...(!fired && { seen: "no such alert" }) };
+      return { what, ok: fired, latency, alert, ...(!fired && { seen: "no such alert" }) };
     },
     silent: async (what, matches) => {
       await settled();

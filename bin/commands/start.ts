@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
@@ -5,6 +6,7 @@ import type { Recording } from "../../rehearsal/replay-rehearsal";
 import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
 import { BadInput, failed } from "../outcome";
+import { startPage } from "../page/start-page";
 import { writeArtifacts } from "../write-artifacts";
 import { complianceText, complies, synthesizeStacks } from "./compliance";
 import {
@@ -57,7 +59,10 @@ async function start(options: StartOptions): Promise<void> {
   }
   const { rehearse } = await import("../../rehearsal/rehearse");
   const rehearsal = await rehearse(inputs, common);
+  const file = join("out", "report.html");
+  await writeFile(file, startPage({ inputs, compliance, rehearsal }));
   print(options.json, { compliance, rehearsal }, () => complianceText(compliance) + rehearsalText(rehearsal));
+  progress.note(`${file} shows all of it in a browser`);
   conclude(complies(compliance) && rehearsal.verdicts.every(({ passed }) => passed), options);
 }
 

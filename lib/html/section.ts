@@ -13,6 +13,6 @@ export function section({ id, title, content }: Section): Html {
 }
 
 /** What is long and seldom needed: closed on a screen, open on paper. */
-export function folded(summary: Content, content: Content): Html {
-  return html`<details>\n<summary>${summary}</summary>\n${content}\n</details>\n`;
+export function folded(summary: Content, content: Content, { open = false }: { readonly open?: boolean } = {}): Html {
+  return html`<details${open && html` open`}>\n<summary>${summary}</summary>\n${content}\n</details>\n`;
 }

@@ -45,3 +45,18 @@ function key({ rule, labels }: Pick<AlertBar, "rule" | "labels">): string {
   const own = Object.entries(labels).filter(([name]) => name !== "alertname" && name !== "alertstate");
   return JSON.stringify([rule, own.sort(([a], [b]) => a.localeCompare(b))]);
 }
+
+/** What an alert is about, in few words: its own labels but for those that all alerts of a kind share. */
+function aboutOf(labels: AlertBar["labels"]): string {
+  const shared = new Set(["environment", "severity", "type"]);
+  return Object.entries(labels)
+    .filter(([name]) => !shared.has(name))
+    .map(
+      ([name, value]) =>
+        `${name.replaceAll("_", " ")} ${value.length > longest ? `${value.slice(0, longest)}…` : value}`,
+    )
+    .join(", ");
+}
+
+/** Longest text of a label that is shown. Unit: characters. */
+const longest = 24;
