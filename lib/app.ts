@@ -1,7 +1,7 @@
-import { Annotations, type App, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { Annotations, type App } from "aws-cdk-lib";
 import { targetsOf } from "./access/tenant";
 import { awsArtifacts } from "./aws-artifacts";
+import { addValidations } from "./compliance/validations";
 import { CellFiles } from "./constructs/cell-files";
 import { opensOutward } from "./constructs/egress-service";
 import { egressHosts } from "./gateway/egress";
@@ -47,7 +47,7 @@ export function buildApp(app: App, inputs: Inputs): App {
       );
     }
   }
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  addValidations(app, kit);
   return app;
 }
 

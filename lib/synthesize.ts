@@ -3,17 +3,17 @@ import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from "aws-cdk-lib/cx-api";
 import { buildApp } from "./app";
-import { type AcknowledgedFinding, acknowledgementsIn, staleAcknowledgementsIn } from "./compliance/acknowledgements";
+import { type AcknowledgedFinding, acknowledgementsIn, overdue } from "./compliance/acknowledgements";
 import { featureFlags } from "./compliance/feature-flags";
 import { type Finding, findingsIn, warningsIn } from "./compliance/findings";
 import type { Inputs } from "./inputs";
 
 export interface Synthesis {
   readonly stacks: readonly string[];
-  /** What nobody accepted, and acknowledgements that nothing needs. Empty: the installation complies. */
+  /** What nobody accepted, and acknowledgements that nothing needs or that say too little. Empty: the installation complies. */
   readonly findings: readonly Finding[];
   readonly acknowledgements: readonly AcknowledgedFinding[];
-  /** What will not work as configured, though it breaks no rule. */
+  /** What breaks no rule, and will not work as configured, or waits for a review. */
   readonly warnings: readonly Finding[];
 }
 
@@ -39,10 +39,11 @@ export async function synthesize(
     builtinCloudFormationValidation: cloudFormationValidation,
   });
   const assembly = buildApp(app, inputs).synth();
+  const acknowledgements = acknowledgementsIn(assembly.directory);
   return {
     stacks: assembly.stacks.map(({ stackName }) => stackName),
-    findings: [...findingsIn(assembly.directory), ...staleAcknowledgementsIn(assembly.directory)],
-    acknowledgements: acknowledgementsIn(assembly.directory),
-    warnings: warningsIn(assembly.directory),
+    findings: findingsIn(assembly.directory),
+    acknowledgements,
+    warnings: [...warningsIn(assembly.directory), ...overdue(acknowledgements, new Date().toISOString().slice(0, 10))],
   };
 }

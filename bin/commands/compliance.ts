@@ -64,7 +64,7 @@ export function complianceText(compliance: Compliance): string {
     pc.bold("Stacks"),
     `  ${stacks.join(", ")}`,
     "",
-    pc.bold("Compliance (AwsSolutions)"),
+    pc.bold("Compliance"),
     ...findings.map((finding) =>
       pc.red(`  finding       ${finding.rule} at ${finding.construct}: ${finding.description}`),
     ),

@@ -1,59 +1,61 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Validations } from "aws-cdk-lib";
+import { type Acknowledgement, acknowledgementMetadata } from "./acknowledge";
 import type { Finding } from "./findings";
 import { readReport } from "./report-file";
 
-/** A finding somebody accepted, and why. */
+/** A finding somebody accepted: why, what stands in its place, and until when. */
 export interface AcknowledgedFinding {
+  readonly pack: string;
   readonly rule: string;
-  readonly reason: string;
   readonly construct: string;
+  readonly reason: string;
+  readonly compensating: string;
+  /** Day by which somebody has to agree again, `YYYY-MM-DD`. */
+  readonly review: string;
 }
 
 /** Every accepted finding of a synthesized assembly. */
 export function acknowledgementsIn(assemblyDir: string): readonly AcknowledgedFinding[] {
-  return readReport(assemblyDir).flatMap(({ acknowledged }) =>
-    acknowledged.flatMap(({ ruleName, reason = "", constructs }) =>
-      constructs.map((construct) => ({ rule: ruleName, reason, construct })),
-    ),
+  const given = explanations(assemblyDir);
+  return readReport(assemblyDir).flatMap(({ plugin, acknowledged }) =>
+    acknowledged.flatMap(({ ruleName, reason = "", acknowledgedAt = "", constructs }) => {
+      const { compensating = "", review = "" } = given.get(`${acknowledgedAt} ${ruleName}`) ?? {};
+      return constructs.map((construct) => ({ pack: plugin, rule: ruleName, construct, reason, compensating, review }));
+    }),
   );
 }
 
-/** Prefix of what the library itself acknowledges on its own constructs; whether that is used is not ours to say. */
-const libraryPrefix = "CloudFormation-Validate::";
+/** Those whose day has passed: nobody has agreed to them lately. `today` is `YYYY-MM-DD`, which sorts as text. */
+export function overdue(acknowledgements: readonly AcknowledgedFinding[], today: string): readonly Finding[] {
+  return acknowledgements
+    .filter(({ review }) => review < today)
+    .map(({ rule, construct, review }) => ({
+      rule,
+      construct,
+      description: `its acknowledgement was to be reviewed by ${review}; agree again and write a new day, or mend what it excuses`,
+    }));
+}
 
 interface MetadataEntry {
   readonly type: string;
   readonly data?: unknown;
 }
 
-/** Acknowledgements that no finding needs any more: what they excuse could come back and nobody would hear of it. */
-export function staleAcknowledgementsIn(assemblyDir: string): readonly Finding[] {
-  const used = new Set(
-    readReport(assemblyDir).flatMap(({ acknowledged }) =>
-      acknowledged.map(({ acknowledgedAt = "", acknowledgedId = "" }) => `${acknowledgedAt} ${acknowledgedId}`),
-    ),
-  );
-  return given(assemblyDir)
-    .filter(({ construct, rule }) => !rule.startsWith(libraryPrefix) && !used.has(`${construct} ${rule}`))
-    .map(({ construct, rule }) => ({
-      rule,
-      construct,
-      description: "acknowledged, but there is no such finding; remove the acknowledgement",
-    }));
-}
-
-function given(assemblyDir: string): readonly { construct: string; rule: string }[] {
-  return readdirSync(assemblyDir)
+/** What was written with each acknowledgement, by construct and rule. */
+function explanations(assemblyDir: string): ReadonlyMap<string, Required<Acknowledgement>> {
+  const entries = readdirSync(assemblyDir)
     .filter((name) => name.endsWith(".metadata.json"))
     .flatMap((name) => {
-      const metadata = JSON.parse(readFileSync(join(assemblyDir, name), "utf8")) as Record<string, MetadataEntry[]>;
-      return Object.entries(metadata).flatMap(([path, entries]) =>
-        entries
-          .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-          .flatMap(({ data }) => Object.keys(data as object))
-          .map((rule) => ({ construct: path.replace(/^\//, ""), rule })),
-      );
+      const file = readFileSync(join(assemblyDir, name), "utf8");
+      return Object.entries(JSON.parse(file) as Record<string, MetadataEntry[]>);
     });
+  return new Map(
+    entries.flatMap(([path, metadata]) =>
+      metadata
+        .filter(({ type }) => type === acknowledgementMetadata)
+        .map(({ data }) => data as Required<Acknowledgement>)
+        .flatMap((made) => made.rules.map((rule) => [`${path.replace(/^\//, "")} ${rule}`, made] as const)),
+    ),
+  );
 }

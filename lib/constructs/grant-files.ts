@@ -4,6 +4,8 @@ import type { ContainerDefinition } from "aws-cdk-lib/aws-ecs";
 import { type AccessPoint, FileSystem, ThroughputMode } from "aws-cdk-lib/aws-efs";
 import { AnyPrincipal, Effect, type IRole, PolicyDocument, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct, type IDependable } from "constructs";
+import { acknowledge } from "../compliance/acknowledge";
+import { concerns } from "../compliance/concerns";
 import { userOf } from "./dockerfile";
 import type { KitKey } from "./kit-key";
 import type { KitTask } from "./kit-task";
@@ -67,6 +69,12 @@ export class GrantFiles extends Construct {
           }),
         ],
       }),
+    });
+    acknowledge(this.fileSystem, {
+      rules: concerns.noBackupPlan,
+      reason: "Brought back from a backup, a grant that was closed early would be open again.",
+      compensating:
+        "Nothing is lost with the file but open grants: they close, and are opened again. Executions and their log say what was granted.",
     });
     const owner = String(userOf["grant-writer"]);
     this.accessPoint = this.fileSystem.addAccessPoint("Grants", {

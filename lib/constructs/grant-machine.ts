@@ -125,14 +125,17 @@ export class GrantMachine extends Construct {
       this.role.addToPolicy(statement);
     }
     acknowledge(this.role, {
-      rule: "AwsSolutions-IAM5[Resource::*]",
+      rules: ["AwsSolutions-IAM5[Resource::*]"],
       reason:
-        "AWS defines no resource for log deliveries and trace segments; the statement holds these actions alone, and only Step Functions may take on the role, for this one machine.",
+        "AWS defines no resource for log deliveries and trace segments, and the statement holds these actions alone.",
+      compensating:
+        "Only Step Functions may take on the role, for this one machine and this account: its trust policy says so.",
     });
     acknowledge(this.role, {
-      rule: `AwsSolutions-IAM5[Resource::${finding(stack, "ecs", `task/<${logicalId(cluster)}>/*`)}]`,
-      reason:
-        "The number of a task is known only once it runs; the statement covers tasks of this environment's cluster, to look at them and to stop them.",
+      rules: [`AwsSolutions-IAM5[Resource::${finding(stack, "ecs", `task/<${logicalId(cluster)}>/*`)}]`],
+      reason: "The number of a task is known only once it runs, so the statement covers the tasks of one cluster.",
+      compensating:
+        "The cluster is this environment's own, and the actions are to look at a task and to stop it; starting one names the writer's definition.",
     });
   }
 
@@ -141,9 +144,10 @@ export class GrantMachine extends Construct {
     task.addToTaskRolePolicy(new PolicyStatement({ actions: ["states:DescribeExecution"], resources: [executions] }));
     const stack = Stack.of(this);
     acknowledge(task.taskRole, {
-      rule: `AwsSolutions-IAM5[Resource::${finding(stack, "states", `execution:${stack.stackName}-grants:*`)}]`,
-      reason:
-        "An execution has its name from whoever starts it; the statement lets the writer read what this one state machine was started with, and nothing else.",
+      rules: [`AwsSolutions-IAM5[Resource::${finding(stack, "states", `execution:${stack.stackName}-grants:*`)}]`],
+      reason: "An execution has its name from whoever starts it, so it cannot be named before.",
+      compensating:
+        "The statement covers executions of this one state machine and the one action that reads what they were started with.",
     });
   }
 }

@@ -5,12 +5,14 @@ import { NetworkLoadBalancer, NetworkTargetGroup, Protocol, TargetType } from "a
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
 import { acknowledge } from "../compliance/acknowledge";
+import { concerns } from "../compliance/concerns";
 import { readyPath } from "../gateway/ops";
 
 export interface IngestEntryProps {
   readonly vpc: IVpc;
   readonly group: ISecurityGroup;
   readonly service: FargateService;
+  readonly production: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface IngestEntryProps {
  * certificate, and a PrivateLink service in front of it, so that a server's network is never joined to this one.
  */
 export class IngestEntry extends Construct {
-  constructor(scope: Construct, id: string, { vpc, group, service }: IngestEntryProps) {
+  constructor(scope: Construct, id: string, { vpc, group, service, production }: IngestEntryProps) {
     super(scope, id);
     const balancer = new NetworkLoadBalancer(this, "Balancer", {
       vpc,
@@ -28,12 +30,22 @@ export class IngestEntry extends Construct {
       // PrivateLink shows the consumer's addresses, which cannot be known here. Acceptance and certificates decide.
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false,
       crossZoneEnabled: true,
+      deletionProtection: production,
     });
     acknowledge(balancer, {
-      rule: "AwsSolutions-ELB2",
-      reason:
-        "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through; the gateway behind it logs every request with the verified identity, and flow logs record every connection.",
+      rules: concerns.noBalancerLog,
+      reason: "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through.",
+      compensating:
+        "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
     });
+    if (!production) {
+      acknowledge(balancer, {
+        rules: concerns.noDeletionProtection,
+        reason:
+          "The environment is not production: it is made to be taken down and set up again without a second hand.",
+        compensating: "It holds nothing: servers keep their spans and send again. Production's balancer is protected.",
+      });
+    }
     const targets = new NetworkTargetGroup(this, "Gateways", {
       vpc,
       port: awsPorts.ingest,
@@ -52,10 +64,17 @@ export class IngestEntry extends Construct {
       },
     });
     targets.addTarget(service.loadBalancerTarget({ containerName: "envoy", containerPort: awsPorts.ingest }));
-    balancer.addListener("Otlp", {
+    const listener = balancer.addListener("Otlp", {
       port: awsPorts.ingest,
       protocol: Protocol.TCP,
       defaultTargetGroups: [targets],
+    });
+    acknowledge(listener, {
+      rules: concerns.noBalancerCertificate,
+      reason:
+        "A certificate here would end TLS at the balancer, and the gateway would no longer see the client's certificate, which alone says whose spans these are.",
+      compensating:
+        "The gateway demands TLS 1.3 and a client certificate of the environment's own authority; TraceSecurity-UnauthenticatedOtlp reads its configuration out of the image.",
     });
     // Empty on purpose: the deployer allows each consuming account, and accepts each connection.
     const endpoint = new VpcEndpointService(this, "PrivateLink", {

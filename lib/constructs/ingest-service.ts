@@ -91,7 +91,12 @@ export class IngestService extends Construct {
       alone: false,
       grace: Duration.seconds(90),
     });
-    new IngestEntry(this, "Entry", { vpc: props.cluster.vpc, group: props.groups.ingest, service: this.service });
+    new IngestEntry(this, "Entry", {
+      vpc: props.cluster.vpc,
+      group: props.groups.ingest,
+      service: this.service,
+      production: cell.settings.production,
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type ISecret, Secret, type SecretStringGenerator } from "aws-cdk-lib/aws-secretsmanager";
 import type { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
+import { concerns } from "../compliance/concerns";
 import type { KitKey } from "./kit-key";
 import type { KitTask } from "./kit-task";
 
@@ -28,7 +29,12 @@ export class KeptSecret extends Secret {
       generateSecretString: value,
     });
     this.key = key;
-    acknowledge(this, { rule: "AwsSolutions-SMG4", reason: noRotation });
+    acknowledge(this, {
+      rules: concerns.noRotation,
+      reason: noRotation,
+      compensating:
+        "It is encrypted with a key of the kit's, and read by the start role of the task that needs it and by no other part of the kit.",
+    });
   }
 
   /**

@@ -3,6 +3,7 @@ import { AnyPrincipal, Effect, type IRole, PolicyStatement } from "aws-cdk-lib/a
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
+import { concerns } from "../compliance/concerns";
 import type { KitKey } from "./kit-key";
 
 export interface TraceBucketProps {
@@ -66,6 +67,21 @@ export class TraceBucket extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
+    for (const bucket of [accessLogs, this.bucket]) {
+      acknowledge(bucket, {
+        rules: concerns.noReplication,
+        reason:
+          "A second copy in another region would be a second place where content lies, and would outlive the retention that is promised for it.",
+        compensating: `Objects are versioned and can be brought back for ${undoDays} days; S3 keeps each in three availability zones.`,
+      });
+    }
+    acknowledge(accessLogs, {
+      rules: concerns.bucketWithoutOwnKey,
+      reason:
+        "S3 delivers server access logs only to buckets with its own encryption. They hold names of blocks and who asked for them, no content of a span.",
+      compensating:
+        "The bucket is encrypted by S3, private, versioned and TLS-only; the traces themselves have the cell's own key.",
+    });
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         sid: "StoreOnly",
@@ -88,9 +104,10 @@ export class TraceBucket extends Construct {
     );
     role.addToPrincipalPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [this.bucket.bucketArn] }));
     acknowledge(role, {
-      rule: `AwsSolutions-IAM5[Resource::<${this.logicalId()}.Arn>/*]`,
-      reason:
-        "The store chooses the names of its blocks, so the statement covers the objects of this one bucket, for named actions; the bucket's own policy keeps every other role away from them.",
+      rules: [`AwsSolutions-IAM5[Resource::<${this.logicalId()}.Arn>/*]`],
+      reason: "The store chooses the names of its blocks, so the statement covers the objects of this one bucket.",
+      compensating:
+        "The actions are named one by one, and the bucket's own policy denies its objects to every role but the store's.",
     });
   }
 

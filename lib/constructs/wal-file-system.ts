@@ -4,6 +4,8 @@ import type { ContainerDefinition, FargateTaskDefinition } from "aws-cdk-lib/aws
 import { type AccessPoint, FileSystem, ThroughputMode } from "aws-cdk-lib/aws-efs";
 import { AnyPrincipal, Effect, type IRole, PolicyDocument, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct, type IDependable } from "constructs";
+import { acknowledge } from "../compliance/acknowledge";
+import { concerns } from "../compliance/concerns";
 import type { KitKey } from "./kit-key";
 
 export interface WalFileSystemProps {
@@ -54,6 +56,13 @@ export class WalFileSystem extends Construct {
           }),
         ],
       }),
+    });
+    acknowledge(this.fileSystem, {
+      rules: concerns.noBackupPlan,
+      reason:
+        "It holds what was accepted in the last minutes and is not in S3 yet. A backup would keep content longer than its retention says.",
+      compensating:
+        "Blocks are flushed to a versioned bucket within minutes; EFS keeps each file in several availability zones.",
     });
     const owner = { uid: String(user), gid: String(user) };
     this.accessPoint = this.fileSystem.addAccessPoint("Wal", {

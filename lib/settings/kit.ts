@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, httpsUrl, identifier, text } from "./option";
+import { packNames } from "./packs";
 
 /** What holds for the whole installation. */
 export const kitSchema = z.strictObject({
@@ -24,6 +25,14 @@ export const kitSchema = z.strictObject({
         doc: "How gateways reach the keys that tokens are verified with: not at all, or through an egress gateway of each environment, in a public subnet, which opens tunnels to the hosts of these keys and to no other.",
         default: "none",
         why: "What has no way out cannot lose spans by one; synthesis warns where keys cannot be fetched because of it.",
+      }),
+    })
+    .prefault({}),
+  compliance: z
+    .strictObject({
+      packs: z.array(z.enum(packNames)).default(["AwsSolutions", "NIST.800.53.R5"]).meta({
+        doc: "Rule packs of cdk-nag that every stack is held to; one finding that nobody acknowledged stops synthesis. The kit's own pack, TraceSecurity, is always on. `PCI.DSS.321` is PCI DSS 3.2.1 and says nothing about 4.0.",
+        why: "These two hold for any account; HIPAA and PCI DSS matter where spans hold what they protect.",
       }),
     })
     .prefault({}),

@@ -1,5 +1,7 @@
 import { FlowLogDestination, FlowLogTrafficType, IpAddresses, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
 import type { Construct } from "constructs";
+import { acknowledge } from "../compliance/acknowledge";
+import { concerns } from "../compliance/concerns";
 import { opensOutward } from "../constructs/egress-service";
 import { Endpoints } from "../constructs/endpoints";
 import { KitKey } from "../constructs/kit-key";
@@ -41,6 +43,14 @@ export class NetworkStack extends KitStack {
       // Nothing is ever put into the default group, and emptying it would take a Lambda function with rights on EC2.
       restrictDefaultSecurityGroup: false,
     });
+    acknowledge(this.vpc, {
+      rules: concerns.openDefaultGroup,
+      reason:
+        "CloudFormation cannot empty the default group, and the library's way to do so is a Lambda function with rights on EC2. The group lets only its own members talk to each other, and has none.",
+      compensating:
+        "Everything with an address names groups of its own, which are closed pair by pair; TraceSecurity-DefaultGroup finds what does not.",
+    });
+    if (egress) this.acknowledgeWayOut();
     const key = new KitKey(this, "LogKey", "Flow logs of the trace network").allowLogs();
     this.vpc.addFlowLog("FlowLog", {
       destination: FlowLogDestination.toCloudWatchLogs(new KitLogs(this, "FlowLogs", key)),
@@ -57,5 +67,17 @@ export class NetworkStack extends KitStack {
       group: this.groups.endpoints,
       uses: { reading: props.cells.some(({ access }) => access.identity), grants: props.cells.some(needsGrants) },
     });
+  }
+
+  /** The route of the public subnets, where `network.egress` asks for it. */
+  private acknowledgeWayOut(): void {
+    for (const subnet of this.vpc.publicSubnets) {
+      acknowledge(subnet, {
+        rules: concerns.internetRoute,
+        reason: "The configuration asks for a way out (`network.egress`), for the egress gateways and nothing else.",
+        compensating:
+          "Only egress gateways stand in these subnets, and they open tunnels to hosts that the configuration names; TraceSecurity-InternetRoute finds anything else that could use the route.",
+      });
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { makeInputs } from "../../bin/inputs";
 import type { Inputs } from "../../lib/inputs";
+import { packNames } from "../../lib/settings/packs";
 import { config as company } from "../fixtures/company";
 
 /** An invented company: two teams, a test and a production environment. */
@@ -36,4 +37,9 @@ export function withPeople(
     kit: { ...company.kit, store: { kind: store }, network: { egress } },
     access: { ...company.access, incidents, exportTargets: [] },
   });
+}
+
+/** The same, held to every pack there is. */
+export function withAllPacks(inputs: Inputs): Inputs {
+  return { ...inputs, kit: { ...inputs.kit, compliance: { packs: [...packNames] } } };
 }
