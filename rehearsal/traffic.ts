@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Tenant } from "../lib/access/tenant";
 import { type Caller, startTracing, type Tracing } from "../lib/instrumentation";
 import { loopback } from "../lib/site";
 import { connectMcpClient } from "./mcp/client";
@@ -17,11 +18,15 @@ export interface Calls {
   /** Default: `agent`. */
   readonly role?: string;
   /** Default: a harmless one. */
-  readonly tool?: string;
+  readonly tool?: string | ((index: number) => string);
+  /** Arguments of each call, the first being 0. Default: a search, of which no two are alike: a repeated call would be a loop. */
+  readonly args?: (index: number) => Readonly<Record<string, unknown>>;
   /** Depth of the agent chain. Default: 1. */
   readonly depth?: number;
   /** A fresh trace for each call instead of one for all. Default: false. */
   readonly ownTraces?: boolean;
+  /** The trace, where it is one that others call in too. Default: a new one. */
+  readonly traceId?: string;
 }
 
 export interface CallsMade {
@@ -41,22 +46,36 @@ export interface TrafficSource {
   close(): Promise<void>;
 }
 
-export async function startTraffic(cell: RunningCell): Promise<TrafficSource> {
-  const tracing = await tracingOf(cell);
+/** A server of a team, the first by default, under one of its services. */
+export async function startTraffic(
+  cell: RunningCell,
+  { tenant = cell.tenants[0], service = 0 }: { readonly tenant?: Tenant; readonly service?: number } = {},
+): Promise<TrafficSource> {
+  if (!tenant) throw new Error("a team is needed to send anything");
+  const tracing = await tracingOf(cell, tenant, service);
   const tokens = new Map<string, Caller>();
   const server = await startMcpServer({ tokens, tracerProvider: tracing.provider });
   return {
     tracing,
-    calls: async ({ caller, count, role = "agent", tool = "search_orders", depth = 1, ownTraces = false }) => {
+    calls: async (calls) => {
+      const {
+        caller,
+        count,
+        role = "agent",
+        tool = "search_orders",
+        args = page,
+        depth = 1,
+        ownTraces = false,
+      } = calls;
       const token = randomUUID();
       tokens.set(token, { id: caller, role });
       const client = await connectMcpClient({ url: server.url, token });
-      const traces = Array.from({ length: ownTraces ? count : 1 }, newTraceId);
+      const traces = calls.traceId ? [calls.traceId] : Array.from({ length: ownTraces ? count : 1 }, newTraceId);
       for (let index = 0; index < count; index++) {
         const trace = `00-${traces[index % traces.length]}-${randomBytes(8).toString("hex")}-01`;
+        const name = typeof tool === "string" ? tool : tool(index);
         // A refused call is an error to the client, as it must be; the verdict is taken from what the server traced.
-        // No two are alike: a call that is repeated would be a loop, however few there are.
-        await client.call(tool, { query: `blue shoes, page ${index + 1}` }, { trace, depth }).catch(() => {});
+        await client.call(name, args(index), { trace, depth }).catch(() => {});
       }
       const endedAt = Date.now();
       await client.close();
@@ -70,14 +89,13 @@ export async function startTraffic(cell: RunningCell): Promise<TrafficSource> {
   };
 }
 
-/** The export of a server of the first team. */
-async function tracingOf(cell: RunningCell): Promise<Tracing> {
-  const [tenant] = cell.tenants;
-  if (!tenant) throw new Error("a team is needed to send anything");
+const page = (index: number) => ({ query: `blue shoes, page ${index + 1}` });
+
+async function tracingOf(cell: RunningCell, tenant: Tenant, service: number): Promise<Tracing> {
   const { certificate: cert, key } = await cell.authority.issue({ identity: tenant.identity });
   return startTracing({
     endpoint: `https://${loopback}:${cell.site.port("ingest")}`,
-    serviceName: tenant.team.services[0] ?? "",
+    serviceName: tenant.team.services[service % tenant.team.services.length] ?? "",
     tls: { ca: cell.authority.certificate, cert, key },
     maxDelay: 200,
   });

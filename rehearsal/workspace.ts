@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { alertType, type Severity } from "../lib/alerting/rule";
 import type { MetricLabel } from "../lib/telemetry/metrics";
 
 /** An alert as Prometheus tells it. */
@@ -9,9 +10,16 @@ export interface FiredAlert {
   readonly at: number;
 }
 
-/** Tells whether an alert is one rule's, for one trace or caller. */
-export function alertOf(rule: string, label: MetricLabel, value: string): (alert: FiredAlert) => boolean {
-  return (alert) => alert.rule === rule && alert.labels[label] === value;
+/** Tells whether an alert is one rule's, for one trace or caller. By its type: Grafana's titles hold the severity as well. */
+export function alertOf(
+  rule: string,
+  label: MetricLabel,
+  value: string,
+  severity?: Severity,
+): (alert: FiredAlert) => boolean {
+  const type = alertType({ id: rule });
+  return ({ labels }) =>
+    labels.type === type && labels[label] === value && (severity === undefined || labels.severity === severity);
 }
 
 interface ApiAlert {

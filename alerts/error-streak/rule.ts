@@ -1,8 +1,10 @@
 import { defineRule } from "../../lib/alerting/rule";
 import { waits } from "../../lib/alerting/waits";
+import { definitions } from "../../lib/signals/definitions";
 import { derivedMetrics } from "../../lib/telemetry/metrics";
 import { mission } from "../../lib/telemetry/mission";
 
+const { streak } = definitions;
 const metric = derivedMetrics.loopErrors;
 
 export const errorStreak = defineRule({
@@ -34,16 +36,16 @@ export const errorStreak = defineRule({
     failures: {
       doc: "Equal failures of one tool in a row at which the warning fires.",
       unit: "failures",
-      default: 3,
-      min: 3,
+      default: streak.warning,
+      min: streak.warning,
       max: 64,
       why: "An agent that mends its call does so after one or two failures; below three the detector makes no series.",
     },
     manyFailures: {
       doc: "Failures in a row at which it is critical.",
       unit: "failures",
-      default: 5,
-      min: 3,
+      default: streak.high,
+      min: streak.warning,
       max: 64,
       why: "At five no successful run outside one set fired.",
     },

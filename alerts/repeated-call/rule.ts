@@ -1,8 +1,11 @@
 import { defineRule } from "../../lib/alerting/rule";
 import { waits } from "../../lib/alerting/waits";
+import { definitions } from "../../lib/signals/definitions";
 import { derivedMetrics } from "../../lib/telemetry/metrics";
 import { mission } from "../../lib/telemetry/mission";
 
+/** A server counts within these windows, so below the one and above the other there is nothing to compare with. */
+const { warning, high } = definitions.repeat;
 const metric = derivedMetrics.loopRepeats;
 
 export const repeatedCall = defineRule({
@@ -36,17 +39,17 @@ export const repeatedCall = defineRule({
     repeats: {
       doc: "Equal calls with equal answers among the last few at which the warning fires.",
       unit: "repeats",
-      default: 3,
-      min: 3,
-      max: 64,
+      default: warning.count,
+      min: warning.count,
+      max: high.window,
       why: "Three is where loops and work part in recorded runs; below three the detector makes no series.",
     },
     manyRepeats: {
       doc: "Repeats at which it is critical.",
       unit: "repeats",
-      default: 5,
-      min: 3,
-      max: 64,
+      default: high.count,
+      min: warning.count,
+      max: high.window,
       why: "At five no successful run outside one set fired, so somebody may be called for it.",
     },
   },

@@ -6,8 +6,9 @@ export const guardedTool = "admin.delete_account";
 
 const text = (answer: string) => ({ content: [{ type: "text" as const, text: answer }] });
 
-/** Registers the tools of an invented shop: a search, a refund that fails above 1,000, a report and the guarded one. */
+/** Registers the tools of an invented shop: a search, a refund that fails above 1,000, a parcel that moves on, a report and the guarded one. */
 export function registerShopTools(server: McpServer): void {
+  let stations = 0;
   server.registerTool(
     "search_orders",
     { description: "Finds orders.", inputSchema: { query: z.string(), limit: z.int().positive().default(10) } },
@@ -20,6 +21,11 @@ export function registerShopTools(server: McpServer): void {
       if (amount > 1000) throw new Error(`${order}: ${amount} is above the limit of 1000`);
       return text(`${order} refunded`);
     },
+  );
+  server.registerTool(
+    "track_parcel",
+    { description: "Tells where a parcel is.", inputSchema: { parcel: z.string() } },
+    ({ parcel }) => text(`${parcel} has passed ${++stations} stations`),
   );
   server.registerTool(
     "send_report",

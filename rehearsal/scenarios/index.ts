@@ -3,15 +3,21 @@ import { accessAttempts } from "./access-attempts";
 import { accessGrants } from "./access-grants";
 import { accessMatrix } from "./access-matrix";
 import { agenticLoop } from "./agentic-loop";
+import { argumentDrift } from "./argument-drift";
 import { authzProbing } from "./authz-probing";
+import { callerBurst } from "./caller-burst";
 import { claimedIdentity } from "./claimed-identity";
+import { crossTenantTrace } from "./cross-tenant-trace";
 import { deepChain } from "./deep-chain";
+import { errorStreak } from "./error-streak";
 import { oneSpan } from "./one-span";
 import { ordinaryTraffic } from "./ordinary-traffic";
+import { repeatedCall } from "./repeated-call";
 import { scrubLoad } from "./scrub-load";
 import { secrets } from "./secrets";
 import { serverCredentials } from "./server-credentials";
 import { storeDoor } from "./store-door";
+import { toolEnumeration } from "./tool-enumeration";
 import { uninvitedSender } from "./uninvited-sender";
 
 /** Every story, in the order in which it is told. */
@@ -20,6 +26,12 @@ export const scenarios: readonly Scenario[] = [
   agenticLoop,
   authzProbing,
   deepChain,
+  repeatedCall,
+  errorStreak,
+  callerBurst,
+  toolEnumeration,
+  argumentDrift,
+  crossTenantTrace,
   oneSpan,
   secrets,
   scrubLoad,
