@@ -3,7 +3,7 @@ import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Ch
 import { type PackName, packNames } from "../settings/packs";
 
 /** The kit's own pack. */
-const ownPack = "TraceSecurity";
+export const ownPack = "TraceSecurity";
 
 /** Every pack, by the name that stands before its rules. */
 export const packs: readonly string[] = [...packNames, ownPack];

@@ -49,6 +49,13 @@ export class WalFileSystem extends Construct {
             conditions: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
           }),
           new PolicyStatement({
+            sid: "StoreOnly",
+            effect: Effect.DENY,
+            principals: [new AnyPrincipal()],
+            actions: [...mount, "elasticfilesystem:ClientRootAccess"],
+            conditions: { ArnNotEquals: { "aws:PrincipalArn": writer.roleArn } },
+          }),
+          new PolicyStatement({
             effect: Effect.DENY,
             principals: [new AnyPrincipal()],
             actions: ["*"],

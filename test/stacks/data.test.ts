@@ -86,6 +86,7 @@ test("the file system lets in the store's role alone, over TLS", () => {
   expect(Properties.Encrypted).toBe(true);
   expect(Properties.FileSystemPolicy.Statement).toMatchObject([
     { Effect: "Allow", Principal: { AWS: { "Fn::GetAtt": [expect.stringMatching(/^StoreTaskRole/), "Arn"] } } },
+    { Effect: "Deny", Condition: { ArnNotEquals: { "aws:PrincipalArn": expect.anything() } } },
     { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } },
   ]);
 });

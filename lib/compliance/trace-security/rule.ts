@@ -1,0 +1,24 @@
+import type { Deployment, Resource } from "./deployment";
+
+/** A resource that breaks a rule, and how. */
+export interface Breach {
+  readonly resource: Resource;
+  /** What is wrong with it, in words that lead to the line to change. */
+  readonly what: string;
+}
+
+/** What the configuration declares, where a rule has to know it. */
+export interface Declared {
+  /** Whether egress gateways may reach the internet (`network.egress`). */
+  readonly internet: boolean;
+}
+
+export interface TraceRule {
+  /** Name behind the pack's, such as `StopTimeout`. */
+  readonly id: string;
+  /** What must hold, as a sentence. */
+  readonly statement: string;
+  /** What happens where it does not hold. */
+  readonly why: string;
+  breaches(deployment: Deployment, declared: Declared): readonly Breach[];
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, Stack, Validations } from "aws-cdk-lib";
+import { DockerImageAsset } from "aws-cdk-lib/aws-ecr-assets";
+import { CfnTaskDefinition } from "aws-cdk-lib/aws-ecs";
+import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from "aws-cdk-lib/cx-api";
+import { featureFlags } from "../../../lib/compliance/feature-flags";
+import { findingsIn } from "../../../lib/compliance/findings";
+import type { Declared } from "../../../lib/compliance/trace-security/rule";
+import { TraceSecurity } from "../../../lib/compliance/trace-security/trace-security";
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const directory of made) rmSync(directory, { recursive: true, force: true });
+});
+
+function folder(): string {
+  const directory = mkdtempSync(join(tmpdir(), "kit-judge-"));
+  made.push(directory);
+  return directory;
+}
+
+/** What the pack finds in a stack, synthesized as the kit's own are: one line a finding, rule and construct. */
+export function judge(build: (stack: Stack) => void, declared: Declared = { internet: false }): readonly string[] {
+  const outdir = folder();
+  const app = new App({ outdir, context: { ...featureFlags, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false } });
+  build(new Stack(app, "Stack"));
+  Validations.of(app).addPlugins(new TraceSecurity(declared));
+  app.synth();
+  return findingsIn(outdir).map(({ rule, construct }) => `${rule} ${construct}`.replace("TraceSecurity-", ""));
+}
+
+interface TestTask {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly container?: Partial<CfnTaskDefinition.ContainerDefinitionProperty>;
+}
+
+/** A task whose one container is hardened, and whose image holds these files. */
+export function task(stack: Stack, { files = {}, container = {} }: TestTask = {}, id = "Task"): CfnTaskDefinition {
+  const directory = folder();
+  for (const [name, text] of Object.entries({ Dockerfile: "FROM scratch\n", ...files })) {
+    writeFileSync(join(directory, name), text);
+  }
+  const { imageUri } = new DockerImageAsset(stack, `${id}Image`, { directory });
+  return new CfnTaskDefinition(stack, id, {
+    containerDefinitions: [
+      { name: "program", image: imageUri, user: "10001", readonlyRootFilesystem: true, stopTimeout: 110, ...container },
+    ],
+  });
+}
