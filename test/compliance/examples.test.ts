@@ -1,0 +1,50 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { makeInputs } from "../../bin/inputs";
+import { examples } from "../../examples";
+import { nextReview } from "../../lib/compliance/acknowledge";
+import { type Assembly, assemble } from "../stacks/assembly";
+import { withAllPacks } from "../stacks/fixture";
+
+const root = join(__dirname, "../../examples");
+
+test("every folder of an example is among those that are held to the packs", () => {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(new Set(folders.map(({ name }) => name))).toEqual(new Set(Object.keys(examples)));
+});
+
+describe.each(Object.entries(examples))("the example %s", (name, config) => {
+  let assembly: Assembly;
+  beforeAll(async () => {
+    assembly = await assemble(withAllPacks(makeInputs(config, `examples/${name}`)));
+  });
+
+  it("synthesizes without a finding of any pack", () => {
+    expect(assembly.findings).toEqual([]);
+  });
+
+  it("says of everything it acknowledges why, what stands in its place, and until when", () => {
+    expect(assembly.acknowledgements).not.toEqual([]);
+    for (const { reason, compensating, review } of assembly.acknowledgements) {
+      expect(Math.min(reason.length, compensating.length)).toBeGreaterThanOrEqual(40);
+      expect(review <= nextReview).toBe(true);
+    }
+  });
+
+  const { network } = config.kit;
+  if (network?.egress === "internet") return;
+
+  it("has no internet gateway, no NAT and no public address anywhere", () => {
+    const outward = assembly.resources.filter(({ Type, Properties }) => {
+      const { AssignPublicIp } = Properties.NetworkConfiguration?.AwsvpcConfiguration ?? {};
+      return (
+        /::(?:InternetGateway|NatGateway|EIP|EgressOnlyInternetGateway|VPCGatewayAttachment)$/.test(Type) ||
+        Properties.MapPublicIpOnLaunch === true ||
+        AssignPublicIp === "ENABLED" ||
+        Properties.Scheme === "internet-facing" ||
+        JSON.stringify(Properties).includes("0.0.0.0/0")
+      );
+    });
+    expect(outward).toEqual([]);
+  });
+});
