@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Tenant } from "../lib/access/tenant";
-import { type Caller, startTracing, type Tracing } from "../lib/instrumentation";
+import { type Caller, setup, type Tracing } from "../lib/instrumentation";
 import { loopback } from "../lib/site";
 import { connectMcpClient } from "./mcp/client";
 import { startMcpServer } from "./mcp/server";
@@ -93,11 +93,12 @@ const page = (index: number) => ({ query: `blue shoes, page ${index + 1}` });
 
 async function tracingOf(cell: RunningCell, tenant: Tenant, service: number): Promise<Tracing> {
   const { certificate: cert, key } = await cell.authority.issue({ identity: tenant.identity });
-  return startTracing({
+  return setup({
     endpoint: `https://${loopback}:${cell.site.port("ingest")}`,
     serviceName: tenant.team.services[service % tenant.team.services.length] ?? "",
     tls: { ca: cell.authority.certificate, cert, key },
     maxDelay: 200,
+    register: false,
   });
 }
 
