@@ -8,7 +8,7 @@ export interface NamePair {
   readonly own: Attribute;
   readonly official: Attribute;
   /** Which of the two the instrumentation writes. The other is understood when somebody else sends it. */
-  readonly written: "both" | "own" | "neither";
+  readonly written: "both" | "own";
 }
 
 export const namePairs: readonly NamePair[] = [
@@ -16,5 +16,5 @@ export const namePairs: readonly NamePair[] = [
   { fact: "tool", own: mission.toolName, official: official.toolName, written: "both" },
   { fact: "caller", own: mission.callerId, official: official.userId, written: "own" },
   { fact: "kind of error", own: mission.errorType, official: official.errorType, written: "both" },
-  { fact: "arguments", own: mission.argument, official: official.toolArguments, written: "neither" },
+  { fact: "arguments, where asked for", own: mission.argument, official: official.toolArguments, written: "own" },
 ];

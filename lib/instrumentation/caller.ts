@@ -1,4 +1,6 @@
-import type { NetworkTransport, ToolCallExtra } from "./tool-call";
+import { createHmac } from "node:crypto";
+import type { NetworkTransport } from "./mcp-request";
+import type { RequestExtra } from "./request-extra";
 
 /** Who calls, from verified credentials. */
 export interface Caller {
@@ -8,10 +10,13 @@ export interface Caller {
 }
 
 /** Names the caller of a request. Nothing returned: the caller is not known, and its attributes are absent. */
-export type IdentifyCaller = (extra: ToolCallExtra) => Caller | undefined;
+export type IdentifyCaller = (extra: RequestExtra) => Caller | undefined;
 
 /** The caller of a process that talks over its own standard input. */
 const localCaller: Caller = { id: "local" };
+
+/** Shortest key of hashed callers. Unit: characters. Ids can be guessed, so whoever guesses the key has them all. */
+export const shortestHashKey = 16;
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
@@ -22,11 +27,18 @@ function text(value: unknown): string | undefined {
  * is `authInfo.extra.role`. Without credentials `local` over stdio, otherwise unknown. What a client says of itself
  * (`clientInfo`) is never read.
  */
-export function verifiedCaller(extra: ToolCallExtra, transport: NetworkTransport | undefined): Caller | undefined {
+export function verifiedCaller(extra: RequestExtra, transport: NetworkTransport | undefined): Caller | undefined {
   const auth = extra.authInfo;
   if (!auth) return transport === "pipe" ? localCaller : undefined;
   const id = text(auth.extra?.sub) ?? text(auth.clientId);
   // Some verifiers put the token itself where the client id belongs.
   if (id === undefined || id === auth.token) return undefined;
   return { id, role: text(auth.extra?.role) };
+}
+
+/** A caller whose id is told apart from others, and no more. The same key gives the same id in every process. */
+export function hashedCaller(caller: Caller | undefined, key: string): Caller | undefined {
+  if (!caller || caller.id === localCaller.id) return caller;
+  const digest = createHmac("sha256", key).update(caller.id).digest("hex").slice(0, 32);
+  return { ...caller, id: `hmac:${digest}` };
 }

@@ -7,8 +7,8 @@ import { loopEvent } from "../telemetry/span-shapes";
 import type { CallSpan } from "./call-span";
 import type { Caller } from "./caller";
 import { hasWriteHint } from "./has-write-hint";
-import type { McpServer } from "./sdk";
-import type { ToolCall } from "./tool-call";
+import type { McpRequest } from "./mcp-request";
+import { type AnyServer, lowLevel } from "./sdk";
 
 /** How calls are counted. Everything is optional. */
 export interface SignalOptions {
@@ -27,7 +27,7 @@ export interface SignalOptions {
 
 /** One call that is about to run. */
 interface CountedCall {
-  readonly call: ToolCall;
+  readonly call: McpRequest;
   readonly caller: Caller | undefined;
   /** Trace that the caller sent. */
   readonly traceId: string | undefined;
@@ -38,7 +38,7 @@ interface CountedCall {
 export type CountCalls = (counted: CountedCall) => ((answer: Answer) => void) | undefined;
 
 /** Counts the calls of one server and writes what they add up to on their spans. */
-export function countCalls(server: McpServer, { exempt, writeReset = false }: SignalOptions): CountCalls {
+export function countCalls(server: AnyServer, { exempt, writeReset = false }: SignalOptions): CountCalls {
   const hinted = writeReset === true ? ({ tool }: SignalCall) => hasWriteHint(server, tool) : undefined;
   const signals = new LoopSignals({ exempt, isWrite: typeof writeReset === "function" ? writeReset : hinted });
   const serverName = nameOf(server);
@@ -47,7 +47,7 @@ export function countCalls(server: McpServer, { exempt, writeReset = false }: Si
     const key = traceId ?? session;
     if (key === undefined) return undefined;
     // With the caller: whoever learns somebody's trace id must not be able to raise an alarm about them, or to break their row.
-    const finish = signals.start([serverName, caller?.id ?? "", key], call);
+    const finish = signals.start([serverName, caller?.id ?? "", key], { tool: call.target, arguments: call.arguments });
     return (answer) => {
       const found = finish(answer);
       span.set(attributesOf(found, session !== undefined));
@@ -78,8 +78,8 @@ function attributesOf(found: CallSignals, session: boolean): Attributes {
 }
 
 /** The name a server goes by; the SDK keeps it to itself. A process may hold several servers with tools of one name. */
-function nameOf(server: McpServer): string {
-  const info: unknown = Reflect.get(server.server, "_serverInfo");
+function nameOf(server: AnyServer): string {
+  const info: unknown = Reflect.get(lowLevel(server), "_serverInfo");
   const name: unknown = typeof info === "object" && info !== null ? Reflect.get(info, "name") : undefined;
   return typeof name === "string" ? name : "";
 }

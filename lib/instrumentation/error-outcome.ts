@@ -2,26 +2,31 @@ import { SpanStatusCode } from "@opentelemetry/api";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
 import { className } from "./class-name";
+import { field } from "./field";
 import type { Outcome } from "./outcome";
-import { ErrorCode, McpError } from "./sdk";
+import { errorCode } from "./sdk";
 
-/** Recognised by name too: a host that loads the SDK as an ES module has another class than ours. */
-function isProtocolError(thrown: unknown): thrown is { readonly code: number } {
-  if (!(thrown instanceof McpError) && className(thrown) !== "McpError") return false;
-  return Number.isSafeInteger((thrown as { readonly code?: unknown }).code);
-}
+/** The codes that JSON-RPC keeps for itself and its protocols. Old browser errors have small positive ones. */
+const reserved = { from: -32_768, to: -32_000 } as const;
 
 /** What a thrown error says: the code of a protocol error, or the class of anything else. Its message is never read. */
 export function errorOutcome(thrown: unknown): Outcome {
-  const known = isProtocolError(thrown);
-  // The SDK answers whatever is not a protocol error as an internal one.
-  const code = String(known ? thrown.code : ErrorCode.InternalError);
+  const code = field(thrown, "code");
+  // The SDK answers with whatever whole number stands there, and anything else as an internal error.
+  const sent = Number.isSafeInteger(code) ? Number(code) : errorCode.internal;
+  const known = Number.isSafeInteger(code) && sent >= reserved.from && sent <= reserved.to;
   return {
     status: SpanStatusCode.ERROR,
     attributes: {
       [mission.errorType.name]: known ? "mcp_error" : "internal",
-      [official.errorType.name]: known ? code : className(thrown),
-      [official.statusCode.name]: code,
+      [official.errorType.name]: known ? String(sent) : className(thrown),
+      [official.statusCode.name]: String(sent),
     },
   };
 }
+
+/** A call that its caller cancelled, or did not wait for. Nobody gets an answer. */
+export const cancelledOutcome: Outcome = {
+  status: SpanStatusCode.ERROR,
+  attributes: { [mission.errorType.name]: "mcp_error", [official.errorType.name]: "cancelled" },
+};

@@ -1,43 +1,77 @@
-import { type Context, defaultTextMapGetter, trace } from "@opentelemetry/api";
-import { TraceState, W3CTraceContextPropagator } from "@opentelemetry/core";
+import { type Context, isSpanContextValid, type Link, type SpanContext, trace } from "@opentelemetry/api";
+import { TraceState } from "@opentelemetry/core";
 import { depthContext } from "../telemetry/context";
-import { agentDepth } from "./agent-depth";
+import { clampDepth } from "./agent-depth";
+import { type CarriedContext, carriedContext, type DropReason } from "./carried-context";
+import { field } from "./field";
+import { ownDepth, withOwnDepth } from "./own-depth";
 
-/** What a request says about the chain it belongs to. All of it is the caller's word. */
-export interface IncomingContext {
-  /** Parent for the span: the caller's context, or `base` when there was no usable one. */
-  readonly context: Context;
-  /** Hops since the user's instruction; absent when the caller carried none. */
-  readonly depth: number | undefined;
+/** Where a request may carry its context. */
+export interface Carriers {
+  /** `params._meta`. */
+  readonly meta: unknown;
+  /** A header of the HTTP request, by its name in small letters. */
+  readonly header?: (name: string) => string | undefined;
 }
 
-/** Longest header that is looked at. Unit: characters; the size of the whole baggage header in W3C Baggage. */
-const maxHeader = 8192;
+/** What a request says about the chain it belongs to. */
+export interface IncomingContext {
+  /** Parent for the span: the caller's context, or the one that is active where there was no usable one. */
+  readonly context: Context;
+  /** Trace that the caller sent, whether or not it is continued. */
+  readonly traceId: string | undefined;
+  /** Contexts that came beside the parent, or that a restarted trace leaves behind. */
+  readonly links: readonly Link[];
+  /** Hops since the user's instruction: the larger of what was carried and what the tree of spans shows. Absent when neither says. */
+  readonly depth: number | undefined;
+  readonly dropped: DropReason | undefined;
+}
 
-/** An instance of our own: the global propagator may be unset, or speak another format. */
-const propagator = new W3CTraceContextPropagator();
+const nothing: CarriedContext = { parent: undefined, depth: undefined, dropped: undefined };
 
-function header(meta: unknown, key: string): string | undefined {
-  if (typeof meta !== "object" || meta === null) return undefined;
-  const value: unknown = Reflect.get(meta, key);
-  return typeof value === "string" && value.length <= maxHeader ? value : undefined;
+function larger(...depths: readonly (number | undefined)[]): number | undefined {
+  const known = depths.filter((depth) => depth !== undefined);
+  return known.length === 0 ? undefined : clampDepth(Math.max(...known));
+}
+
+/** Whatever key the depth came under, a call made from inside finds it under the legal key. */
+function withDepth(parent: SpanContext, depth: number | undefined): SpanContext {
+  if (depth === undefined) return parent;
+  const traceState = (parent.traceState ?? new TraceState()).set(depthContext.traceStateKey, String(depth));
+  return { ...parent, traceState };
+}
+
+function linksTo(parent: SpanContext | undefined, others: readonly (SpanContext | undefined)[]): readonly Link[] {
+  const seen = new Set(parent ? [parent.traceId + parent.spanId] : []);
+  return others.flatMap((context) => {
+    if (!context || seen.has(context.traceId + context.spanId)) return [];
+    seen.add(context.traceId + context.spanId);
+    return [{ context }];
+  });
 }
 
 /**
- * Reads `traceparent`, `tracestate` and `baggage` from `params._meta`. What is malformed is ignored, and so is a trace
- * state without a valid parent, as W3C Trace Context demands. Baggage is read for the depth alone and goes no further.
+ * Finds the parent of a request: `params._meta` first, then the span that is active (an HTTP instrumentation has read the headers then),
+ * then the HTTP headers. What is not the parent is linked. With `restart` nothing of the caller's is: the span begins a trace of its own,
+ * linked to all of them, and of the trace state only the depth goes on, since forgetting it would hide a chain.
  */
-export function incomingContext(meta: unknown, base: Context): IncomingContext {
-  const baggage = header(meta, "baggage");
-  const tracestate = header(meta, "tracestate");
-  const carrier = { traceparent: header(meta, "traceparent"), tracestate };
-  const extracted = propagator.extract(base, carrier, defaultTextMapGetter);
-  const parent = extracted === base ? undefined : trace.getSpanContext(extracted);
-  if (!parent) return { context: base, depth: agentDepth({ baggage }) };
-
-  const depth = agentDepth({ tracestate, baggage });
-  if (depth === undefined) return { context: extracted, depth };
-  // Whatever key the depth came under, a call made from inside this one finds it under the legal key.
-  const traceState = (parent.traceState ?? new TraceState()).set(depthContext.traceStateKey, String(depth));
-  return { context: trace.setSpanContext(extracted, { ...parent, traceState }), depth };
+export function incomingContext(carriers: Carriers, base: Context, restart = false): IncomingContext {
+  const meta = carriedContext((name) => field(carriers.meta, name));
+  const http = carriers.header ? carriedContext(carriers.header) : nothing;
+  const active = trace.getSpanContext(base);
+  const ambient = active && isSpanContextValid(active) ? active : undefined;
+  const enclosing = ownDepth(base);
+  const depth = larger(meta.depth, http.depth, enclosing === undefined ? undefined : enclosing + 1);
+  const sent = meta.parent ?? http.parent;
+  const known = {
+    traceId: sent?.traceId,
+    depth,
+    dropped: meta.dropped ?? http.dropped,
+  };
+  const inside = (context: Context) => withOwnDepth(context, depth ?? 0);
+  const found = [meta.parent, ambient, http.parent];
+  if (restart) return { ...known, context: inside(trace.deleteSpan(base)), links: linksTo(undefined, found) };
+  const parent = meta.parent ?? (ambient ? undefined : http.parent);
+  const context = parent ? trace.setSpanContext(base, withDepth(parent, depth)) : base;
+  return { ...known, context: inside(context), links: linksTo(parent ?? ambient, found) };
 }

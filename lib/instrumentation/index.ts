@@ -1,11 +1,15 @@
 export { type ScrubPolicyOptions, scrubPolicy } from "../scrub/default-policy";
 export type { ScrubPolicy } from "../scrub/policy";
-export type { AuthorizationContext, Authorize, Decision } from "./authorize";
+export type { ArgumentMode } from "./argument-writer";
+export { type AuthorizationContext, type Authorize, type Decision, type Denial, deny } from "./authorize";
 export { callWithContext } from "./call-with-context";
 export type { Caller, IdentifyCaller } from "./caller";
+export type { TracingTls, TracingTlsFiles } from "./certificates";
 export type { SignalOptions } from "./count-calls";
+export type { HttpDenialOptions } from "./http-denial";
+export { traceHttpDenials, withHttpDenials } from "./http-denials";
 export { type InstrumentOptions, instrument } from "./instrument";
 export type { OutgoingContext } from "./outgoing-meta";
+export type { RequestExtra, VerifiedAuth } from "./request-extra";
 export { ScrubSpanProcessor } from "./scrub-span-processor";
-export { startTracing, type Tracing, type TracingOptions, type TracingTls } from "./start-tracing";
-export type { ToolCallExtra } from "./tool-call";
+export { type SetupOptions, setup, type Tracing } from "./setup";

@@ -1,15 +1,16 @@
-import { defaultTextMapSetter, ROOT_CONTEXT, type SpanContext, trace } from "@opentelemetry/api";
+import { context, defaultTextMapSetter, ROOT_CONTEXT, type SpanContext, trace } from "@opentelemetry/api";
 import { parseTraceParent, TraceState, W3CTraceContextPropagator } from "@opentelemetry/core";
 import { depthContext } from "../telemetry/context";
 import { agentDepth, clampDepth } from "./agent-depth";
+import { ownDepth } from "./own-depth";
 
 /** The chain a call belongs to. */
 export interface OutgoingContext {
   /** Caller's span, or a `traceparent` header. Default: the active span; without one the callee starts a trace of its own. */
   readonly trace?: SpanContext | string;
   /**
-   * The depth the *callee* records, 0 to 64 (clamped). Default: one more than the depth in the caller's trace state; when
-   * that holds none, no depth is sent.
+   * The depth the *callee* records, 0 to 64 (clamped). Default: one more than the depth in the caller's trace state or, inside a handler,
+   * of the call that is handled; when neither is known, no depth is sent.
    */
   readonly depth?: number;
 }
@@ -23,8 +24,9 @@ function callerContext(given: SpanContext | string | undefined): SpanContext | u
 
 function calleeDepth(depth: number | undefined, caller: SpanContext | undefined): number | undefined {
   if (depth !== undefined) return Number.isFinite(depth) ? clampDepth(depth) : undefined;
-  const own = agentDepth({ tracestate: caller?.traceState?.serialize() });
-  return own === undefined ? undefined : clampDepth(own + 1);
+  const carried = agentDepth({ tracestate: caller?.traceState?.serialize() });
+  const own = Math.max(carried ?? -1, ownDepth(context.active()) ?? -1);
+  return own < 0 ? undefined : clampDepth(own + 1);
 }
 
 /** The keys to put into `params._meta`: `traceparent`, `tracestate`, and `baggage` for a depth without a trace. */

@@ -1,28 +1,46 @@
 import { SpanStatusCode } from "@opentelemetry/api";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
+import { field } from "./field";
 import type { Outcome } from "./outcome";
+import { errorCode } from "./sdk";
 
 const knownTypes: readonly string[] = mission.resultType.values;
 
-function field(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+function first(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : undefined;
 }
 
-function firstItem(result: unknown): unknown {
-  const content = field(result, "content");
-  return Array.isArray(content) ? content[0] : undefined;
-}
+/** SDK 1.x answers an unknown tool or bad arguments with an error result that starts with the code it would have thrown. */
+const wrapped = /^MCP error (-32\d{3}):/;
 
-/** The SDK answers an unknown tool or bad arguments with an error result that starts with the code it would have thrown. */
+/** SDK 2.x leaves the code out where arguments do not fit. */
+const badArguments = /^(?:Input validation error: )?Invalid arguments for tool /;
+
 function wrappedCode(result: unknown): string | undefined {
-  const text = field(firstItem(result), "text");
-  return typeof text === "string" ? /^MCP error (-32\d{3}):/.exec(text)?.[1] : undefined;
+  const text = field(first(field(result, "content")), "text");
+  if (typeof text !== "string") return undefined;
+  return wrapped.exec(text)?.[1] ?? (badArguments.test(text) ? String(errorCode.invalidParams) : undefined);
+}
+
+/** Type of the first item of a tool's content, a resource's contents or a prompt's messages. */
+function typeOf(result: unknown): unknown {
+  // The server asks the caller for something first; the same call will come again.
+  if (isUnfinished(result)) return "input_required";
+  const item = first(field(result, "content"));
+  if (item !== undefined) return field(item, "type");
+  if (first(field(result, "contents")) !== undefined) return "resource";
+  const message = first(field(result, "messages"));
+  return message === undefined ? "empty" : field(field(message, "content"), "type");
+}
+
+/** A leg of a call that takes several (protocol 2026-07-28). It is no answer. */
+export function isUnfinished(result: unknown): boolean {
+  return field(result, "resultType") === "input_required";
 }
 
 function answered(result: unknown): Outcome {
-  const item = firstItem(result);
-  const type = item === undefined ? "empty" : field(item, "type");
+  const type = typeOf(result);
   // A type outside the closed set could be any text the tool made up.
   const known = typeof type === "string" && knownTypes.includes(type);
   return { status: SpanStatusCode.OK, attributes: known ? { [mission.resultType.name]: type } : {} };

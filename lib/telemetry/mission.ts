@@ -56,6 +56,14 @@ export const mission = attributes({
     sensitivity: "public",
     scrub: "keep",
   },
+  authzReason: {
+    name: "mcp.authz.reason",
+    type: "string",
+    brief: "Why a call was refused, in the words of the server's authorization. It does not leave.",
+    source,
+    sensitivity: "content",
+    scrub: "redact",
+  },
   securityEvent: {
     name: "mcp.security.event",
     type: "string",
@@ -84,8 +92,9 @@ export const mission = attributes({
   resultType: {
     name: "mcp.result.type",
     type: "string",
-    values: ["text", "image", "audio", "resource", "resource_link", "empty"],
-    brief: "Type of the first content item of the answer, or `empty`.",
+    values: ["text", "image", "audio", "resource", "resource_link", "empty", "input_required"],
+    brief:
+      "Type of the first content item of the answer, or `empty`; `input_required` when the server first asks for something.",
     source,
     sensitivity: "public",
     scrub: "keep",
@@ -95,6 +104,15 @@ export const mission = attributes({
     type: "string",
     values: ["mcp_error", "internal"],
     brief: "`mcp_error` for an error the protocol knows, `internal` for anything else that was thrown.",
+    source,
+    sensitivity: "public",
+    scrub: "keep",
+  },
+  contextDropped: {
+    name: "mcp.context.dropped",
+    type: "string",
+    values: ["malformed", "oversized"],
+    brief: "Why trace context that the caller sent was not used.",
     source,
     sensitivity: "public",
     scrub: "keep",

@@ -22,6 +22,10 @@ export const deniedMessage = "authorization denied";
 /** The JSON-RPC method of a tool call. */
 export const toolCallMethod = "tools/call";
 
+/** The JSON-RPC methods of a read of a resource and of a prompt. Their spans are named after them. */
+export const resourceMethod = "resources/read";
+export const promptMethod = "prompts/get";
+
 /** Name of the event of the call with which a trace reaches a tier of a loop signal. It comes once for each. */
 export const loopEvent = "mcp.loop";
 

@@ -1,5 +1,5 @@
 import { SpanStatusCode, type Tracer } from "@opentelemetry/api";
-import type { AuthorizationContext, Decision } from "../../lib/instrumentation";
+import { type AuthorizationContext, type Decision, deny } from "../../lib/instrumentation";
 import { mission } from "../../lib/telemetry/mission";
 import { official } from "../../lib/telemetry/official";
 import { type McpServer, recorder, rig } from "./rig";
@@ -119,5 +119,16 @@ describe("an authorization", () => {
       [mission.securityAnomaly.name]: true,
       [mission.agentDepth.name]: 9,
     });
+  });
+
+  it("may say why, which the span keeps and the caller never hears", async () => {
+    const { call, only } = await rig({ authorize: () => deny("outside office hours") });
+    const error: unknown = await call("greet").catch((thrown: unknown) => thrown);
+    expect(String(error)).not.toContain("office");
+    expect(only().attributes).toMatchObject({
+      [decision]: "deny",
+      [mission.authzReason.name]: "outside office hours",
+    });
+    expect(only().status.message).toBe("authorization denied");
   });
 });

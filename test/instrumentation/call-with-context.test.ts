@@ -31,7 +31,7 @@ describe("a call with context", () => {
   });
 
   it("goes one hop deeper when no depth is given and the caller has one", () => {
-    const incoming = incomingContext({ traceparent, tracestate: "agent.depth=3" }, ROOT_CONTEXT);
+    const incoming = incomingContext({ meta: { traceparent, tracestate: "agent.depth=3" } }, ROOT_CONTEXT);
     const meta = outgoingMeta({ trace: trace.getSpanContext(incoming.context) });
     expect(meta).toEqual({ traceparent, tracestate: "agent_depth=4" });
   });
@@ -56,6 +56,6 @@ describe("a call with context", () => {
   it("keeps the meta that was there", async () => {
     const callTool = jest.fn(() => Promise.resolve({ content: [] }));
     await callWithContext({ callTool }, { name: "greet", _meta: { own: 1 } }, { trace: traceparent });
-    expect(callTool).toHaveBeenCalledWith({ name: "greet", _meta: { own: 1, traceparent } }, undefined, undefined);
+    expect(callTool).toHaveBeenCalledWith({ name: "greet", _meta: { own: 1, traceparent } });
   });
 });

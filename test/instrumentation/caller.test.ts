@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 // biome-ignore lint/correctness/noUnresolvedImports: resolved by the wildcard of the SDK's `exports`
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import { type IdentifyCaller, instrument, type ToolCallExtra } from "../../lib/instrumentation";
+import { type Authorize, type IdentifyCaller, instrument, type RequestExtra } from "../../lib/instrumentation";
 import { mission } from "../../lib/telemetry/mission";
 import { official } from "../../lib/telemetry/official";
 import { type AuthInfo, McpServer, recorder, rig } from "./rig";
@@ -37,7 +37,7 @@ describe("the caller", () => {
   });
 
   it("is what the hook says, and nobody when it says nothing", async () => {
-    const own = (extra: ToolCallExtra) => ({ id: `hook:${extra.authInfo?.clientId}`, role: "own" });
+    const own = (extra: RequestExtra) => ({ id: `hook:${extra.authInfo?.clientId}`, role: "own" });
     const nobody: IdentifyCaller = () => undefined;
     const first = await rig({ auth, caller: own });
     await first.call("greet");
@@ -68,5 +68,28 @@ describe("the caller", () => {
     await answered;
     expect(only().attributes).toMatchObject({ [callerId.name]: "local", [official.transport.name]: "pipe" });
     await server.close();
+  });
+
+  it("is hashed under a key, the same in every process, while the authorization sees who it is", async () => {
+    const hashCallers = "k".repeat(16);
+    const seen: unknown[] = [];
+    const authorize: Authorize = ({ caller }) => {
+      seen.push(caller?.id);
+      return "permit";
+    };
+    const ids = [];
+    for (const options of [{ hashCallers }, { hashCallers }, { hashCallers: "other-key-of-ours" }]) {
+      const { call, only } = await rig({ auth, authorize, ...options });
+      await call("greet");
+      ids.push(only().attributes[callerId.name]);
+    }
+    expect(ids[0]).toMatch(/^hmac:[0-9a-f]{32}$/);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+    expect(seen).toEqual(["desk", "desk", "desk"]);
+  });
+
+  it("is not hashed under a key that can be guessed", async () => {
+    await expect(rig({ hashCallers: "short" })).rejects.toThrow("allowed are 16 or more");
   });
 });

@@ -15,7 +15,7 @@ async function spanWith(meta?: Record<string, unknown>) {
   return only();
 }
 
-const depthOf = (meta: Record<string, unknown>) => incomingContext(meta, ROOT_CONTEXT).depth;
+const depthOf = (meta: Record<string, unknown>) => incomingContext({ meta }, ROOT_CONTEXT).depth;
 
 describe("the trace context of a call", () => {
   it("continues the caller's trace", async () => {
@@ -53,7 +53,7 @@ describe("the trace context of a call", () => {
   });
 
   it("does not need a provider that is registered", () => {
-    const parent = trace.getSpanContext(incomingContext({ traceparent }, ROOT_CONTEXT).context);
+    const parent = trace.getSpanContext(incomingContext({ meta: { traceparent } }, ROOT_CONTEXT).context);
     expect(parent?.traceId).toBe(traceId);
   });
 });
@@ -104,7 +104,7 @@ describe("the agent depth", () => {
   });
 
   it("is handed on under the legal key, whatever it came under", () => {
-    const { context } = incomingContext({ traceparent, tracestate: "agent.depth=3,v=1" }, ROOT_CONTEXT);
+    const { context } = incomingContext({ meta: { traceparent, tracestate: "agent.depth=3,v=1" } }, ROOT_CONTEXT);
     const tracer = new NodeTracerProvider().getTracer("test");
     const { traceState } = tracer.startSpan("child", {}, context).spanContext();
     expect(traceState?.serialize()).toBe("agent_depth=3,v=1");
@@ -112,7 +112,8 @@ describe("the agent depth", () => {
 
   it("is undefined for a meta that is no object", () => {
     for (const meta of [undefined, null, "x", 7, []]) {
-      expect(incomingContext(meta, ROOT_CONTEXT)).toEqual({ context: ROOT_CONTEXT, depth: undefined });
+      const { context, links, depth, dropped } = incomingContext({ meta }, ROOT_CONTEXT);
+      expect([trace.getSpanContext(context), links, depth, dropped]).toEqual([undefined, [], undefined, undefined]);
     }
   });
 });

@@ -27,7 +27,7 @@ describe("an exported span", () => {
         throw Object.assign(new Error(canary), { name: canary, code: canary });
       });
     };
-    const authorize = ({ tool }: { tool: string }) => {
+    const authorize = ({ tool }: { tool?: string }) => {
       if (tool === "denied") throw new Error(canary);
       return "permit" as const;
     };

@@ -28,6 +28,7 @@ describe("the span of a tool call", () => {
       "mcp.tool.name": "greet",
       "gen_ai.tool.name": "greet",
       "gen_ai.operation.name": "execute_tool",
+      "jsonrpc.request.id": "1",
       "mcp.caller.id": "billing-agent",
       "mcp.caller.role": "agent",
       "mcp.authz.decision": "permit",

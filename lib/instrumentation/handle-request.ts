@@ -1,0 +1,143 @@
+import { type Attributes, type Context, context, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { type Answer, answerOf, answerOfThrown } from "../signals/answer";
+import { mission } from "../telemetry/mission";
+import { official } from "../telemetry/official";
+import { deniedMessage, toolCallMethod } from "../telemetry/span-shapes";
+import { type Authorize, type Decided, decide } from "./authorize";
+import { callAttributes, maxText } from "./call-attributes";
+import { CallRefused } from "./call-refused";
+import { type CallSpan, startCallSpan } from "./call-span";
+import { type Caller, hashedCaller, type IdentifyCaller, verifiedCaller } from "./caller";
+import type { CountCalls } from "./count-calls";
+import { countDropped } from "./count-dropped";
+import { cancelledOutcome, errorOutcome } from "./error-outcome";
+import { type IncomingContext, incomingContext } from "./incoming-context";
+import type { McpRequest } from "./mcp-request";
+import type { Outcome } from "./outcome";
+import { quietly } from "./quietly";
+import { isUnfinished, resultOutcome } from "./result-outcome";
+import { errorCode } from "./sdk";
+import { tracedMethods } from "./traced-methods";
+
+/** How requests of one server are handled. */
+export interface CallSettings {
+  readonly tracer: Tracer;
+  readonly authorize?: Authorize;
+  readonly caller?: IdentifyCaller;
+  /** Key under which callers are hashed. Absent: they are not. */
+  readonly hashCallers?: string;
+  readonly restartTrace?: boolean;
+  /** What of the arguments is written. Absent: nothing. */
+  readonly describeArguments?: (args: unknown) => Attributes;
+  /** Absent: no loop signals. */
+  readonly countCalls?: CountCalls;
+}
+
+/** `failed` keeps a hook that broke apart from one that knows nobody. */
+type Identified = { readonly caller: Caller | undefined; readonly failed: boolean };
+
+type FinishCount = ((answer: Answer) => void) | undefined;
+
+function identify({ extra, transport }: McpRequest, settings: CallSettings): Identified {
+  const found = quietly("the caller hook", () => ({
+    caller: settings.caller ? settings.caller(extra) : verifiedCaller(extra, transport),
+    failed: false,
+  }));
+  return found ?? { caller: undefined, failed: true };
+}
+
+function incoming({ meta, extra }: McpRequest, base: Context, restart: boolean | undefined): IncomingContext {
+  const header = extra.http ? extra.header : undefined;
+  const found = quietly("reading the trace context", () => incomingContext({ meta, header }, base, restart));
+  if (found?.dropped) quietly("counting a dropped context", () => countDropped(found.dropped ?? "malformed"));
+  return found ?? { context: base, traceId: undefined, links: [], depth: undefined, dropped: undefined };
+}
+
+function start(request: McpRequest, settings: CallSettings, caller: Caller | undefined, from: IncomingContext) {
+  const { method, target } = request;
+  const { hashCallers: key, describeArguments } = settings;
+  const shown = key === undefined ? caller : quietly("hashing a caller", () => hashedCaller(caller, key));
+  const args = describeArguments && quietly("describing arguments", () => describeArguments(request.arguments));
+  return startCallSpan(settings.tracer, {
+    name: tracedMethods[method].spanName(target.slice(0, maxText)),
+    attributes: { ...args, ...callAttributes(request, shown, from) },
+    links: from.links,
+    parent: from.context,
+  });
+}
+
+/** Writes a decision down, and refuses both on the span and towards the caller. */
+function enforce({ decision, reason }: Decided, span: CallSpan): void {
+  span.set({ [mission.authzDecision.name]: decision, [mission.authzReason.name]: reason?.slice(0, maxText) });
+  if (decision === "permit") return;
+  span.set(
+    { [mission.securityEvent.name]: "authz_denied", [official.statusCode.name]: String(errorCode.invalidRequest) },
+    { code: SpanStatusCode.ERROR, message: deniedMessage },
+  );
+  throw new CallRefused();
+}
+
+function tell(span: CallSpan, outcome: () => Outcome): void {
+  quietly("describing an outcome", () => {
+    const { attributes, status } = outcome();
+    span.set(attributes, { code: status });
+  });
+}
+
+async function run<T>(span: CallSpan, next: () => T | Promise<T>, finish: FinishCount): Promise<T> {
+  let result: T;
+  try {
+    result = await context.with(span.context, next);
+  } catch (error) {
+    tell(span, () => errorOutcome(error));
+    quietly("counting an error", () => finish?.(answerOfThrown(error)));
+    throw error;
+  }
+  tell(span, () => resultOutcome(result));
+  if (!isUnfinished(result)) quietly("counting an answer", () => finish?.(answerOf(result)));
+  return result;
+}
+
+/** Ends the span when the caller gives up, since a handler may never notice. Returns how to stop waiting for that. */
+function endWhenCancelled(span: CallSpan, signal: AbortSignal | undefined): () => void {
+  const onAbort = () => {
+    tell(span, () => cancelledOutcome);
+    span.end();
+  };
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  return () => signal?.removeEventListener("abort", onAbort);
+}
+
+/**
+ * Runs one request under its span: context, caller, decision, outcome. The result or error of `next` goes on unchanged.
+ *
+ * @throws CallRefused, JSON-RPC code -32600 "authorization denied", when the authorization refuses; `next` then never runs.
+ */
+export async function handleRequest<T>(
+  request: McpRequest,
+  settings: CallSettings,
+  next: () => T | Promise<T>,
+): Promise<T> {
+  const from = incoming(request, context.active(), settings.restartTrace);
+  const { caller, failed } = identify(request, settings);
+  const span = start(request, settings, caller, from);
+  const stopWaiting = endWhenCancelled(span, request.extra.signal);
+  try {
+    if (settings.authorize) {
+      // An authorization that is asked about nobody might take that for somebody harmless.
+      const asked = failed ? undefined : await decide(settings.authorize, request, caller, from.depth);
+      enforce(asked ?? { decision: "deny" }, span);
+    }
+    // A refused call was never answered: it is no loop of the tool's, and denials are counted as what they are.
+    const { traceId } = from;
+    const finish =
+      request.method === toolCallMethod
+        ? quietly("counting a call", () => settings.countCalls?.({ call: request, caller, traceId, span }))
+        : undefined;
+    return await run(span, next, finish);
+  } finally {
+    stopWaiting();
+    span.end();
+  }
+}

@@ -1,0 +1,74 @@
+import { field } from "./field";
+import { denialRecorder, type HttpDenialOptions, isRefusal } from "./http-denial";
+import { quietly } from "./quietly";
+
+/** A request of Node, Express or a framework like it: `body` where something parsed it, `auth` where something verified the token. */
+interface NodeRequest {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+interface NodeResponse {
+  readonly statusCode: number;
+  once(event: "finish", listener: () => void): unknown;
+}
+
+/** What a fetch-style handler of the SDK may be given beside the request. */
+interface FetchOptions {
+  readonly authInfo?: unknown;
+  readonly parsedBody?: unknown;
+}
+
+/** Longest body that is read again for the name of what was asked for. Unit: bytes. */
+const largestBody = 65_536;
+
+/**
+ * Middleware, Express style, that gives requests answered with 401 or 403 a span: they never reach MCP, so `instrument` cannot see them.
+ * Put it before the authentication. Never delays and never fails a request.
+ */
+export function traceHttpDenials(
+  options: HttpDenialOptions = {},
+): (request: NodeRequest, response: NodeResponse, next: () => void) => void {
+  const record = denialRecorder(options);
+  return (request, response, next) => {
+    quietly("watching a response", () => {
+      response.once("finish", () => {
+        if (!isRefusal(response.statusCode)) return;
+        const header = (name: string) => {
+          const value = request.headers[name];
+          return typeof value === "string" ? value : undefined;
+        };
+        const { statusCode: status } = response;
+        record({ status, header, body: field(request, "body"), auth: field(request, "auth") });
+      });
+    });
+    next();
+  };
+}
+
+/** A copy whose body can be read later, where only the body says what is asked for. */
+function copyOf(request: Request, options: FetchOptions | undefined): Request | undefined {
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  const named = request.headers.has("mcp-method") || options?.parsedBody !== undefined;
+  return named || request.method !== "POST" || !(length <= largestBody) ? undefined : request.clone();
+}
+
+/** The same for a handler that takes a `Request` and gives a `Response`, such as the SDK's `createMcpHandler(…).fetch`. */
+export function withHttpDenials<O extends FetchOptions>(
+  handler: (request: Request, options?: O) => Promise<Response>,
+  options: HttpDenialOptions = {},
+): (request: Request, options?: O) => Promise<Response> {
+  const record = denialRecorder(options);
+  return async (request, given) => {
+    const copy = quietly("copying a request", () => copyOf(request, given));
+    const response = await handler(request, given);
+    if (!isRefusal(response.status)) {
+      // An unread copy would keep the body in memory.
+      void copy?.body?.cancel().catch(() => undefined);
+      return response;
+    }
+    const body: unknown = given?.parsedBody ?? (await copy?.json().catch(() => undefined));
+    const header = (name: string) => request.headers.get(name) ?? undefined;
+    record({ status: response.status, header, body, auth: given?.authInfo });
+    return response;
+  };
+}
