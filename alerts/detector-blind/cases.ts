@@ -46,4 +46,11 @@ export const detectorBlindCases: readonly RuleCase[] = [
     expect: "fires",
     because: "no heartbeat at all is the oldest, and another environment's is not this one's",
   },
+  {
+    name: "two detectors that both stand still fire",
+    series: ["a", "b"].map((instance) => ({ labels: { ...beat, instance }, values: "0+60x5 300x10" })),
+    atMinute: 9,
+    expect: "fires",
+    because: "two old heartbeats do not make a fresh one",
+  },
 ];

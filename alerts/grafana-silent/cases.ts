@@ -49,4 +49,21 @@ export const grafanaSilentCases: readonly RuleCase[] = [
     expect: "silent",
     because: "five minutes have not passed yet",
   },
+  {
+    name: "an organization without rules of its own stays silent",
+    series: [
+      { labels: grafana, values: "0+10x40" },
+      { labels: { ...grafana, org: "5" }, values: "7x40" },
+    ],
+    atMinute: 30,
+    expect: "silent",
+    because: "rules lie in one organization, and there they are evaluated",
+  },
+  {
+    name: "two organizations whose evaluations make one together stay silent",
+    series: ["4", "5"].map((org) => ({ labels: { ...grafana, org }, values: "0+0.08x60" })),
+    atMinute: 50,
+    expect: "silent",
+    because: "it is about Grafana, not about one organization",
+  },
 ];

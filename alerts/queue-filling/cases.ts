@@ -1,10 +1,9 @@
 import type { RuleCase } from "../../lib/alerting/case";
 import { programs } from "../../lib/telemetry/programs";
 
-const queue = (instance = "a") => ({ exporter: "otlp_grpc/prod.payments", environment: "prod", instance });
-const holds = (values: string, instance?: string) => [
-  { labels: queue(instance), values },
-  { metric: programs.queueCapacity, labels: queue(instance), values: "1000x30" },
+const holds = (values: string, instance = "a", exporter = "otlp_grpc/prod.payments", environment = "prod") => [
+  { labels: { exporter, environment, instance }, values },
+  { metric: programs.queueCapacity, labels: { exporter, environment, instance }, values: "1000x30" },
 ];
 
 export const queueFillingCases: readonly RuleCase[] = [
@@ -59,5 +58,67 @@ export const queueFillingCases: readonly RuleCase[] = [
     severity: "critical",
     expect: "silent",
     because: "80 percent are still a warning",
+  },
+  {
+    name: "two collectors whose queues are full are one alert",
+    series: [...holds("900x20"), ...holds("900x20", "b")],
+    atMinute: 5,
+    expect: "fires",
+    because: "they wait for one destination",
+  },
+  {
+    name: "two collectors whose queues are full are one critical alert",
+    series: [...holds("900x20"), ...holds("900x20", "b")],
+    atMinute: 5,
+    severity: "critical",
+    expect: "fires",
+    because: "they wait for one destination",
+  },
+  {
+    name: "two collectors with a third of a queue each stay silent",
+    series: [...holds("330x20"), ...holds("330x20", "b")],
+    atMinute: 10,
+    expect: "silent",
+    because: "each has two thirds left",
+  },
+  {
+    name: "two collectors with almost half a queue each are not critical",
+    series: [...holds("490x20"), ...holds("490x20", "b")],
+    atMinute: 10,
+    severity: "critical",
+    expect: "silent",
+    because: "each has half left",
+  },
+  {
+    name: "queues of two destinations are two alerts",
+    series: [...holds("900x20"), ...holds("900x20", "a", "otlp_http/vendor")],
+    atMinute: 5,
+    expect: "fires",
+    alerts: 2,
+    because: "each is mended by itself",
+  },
+  {
+    name: "queues of two destinations are two critical alerts",
+    series: [...holds("900x20"), ...holds("900x20", "a", "otlp_http/vendor")],
+    atMinute: 5,
+    severity: "critical",
+    expect: "fires",
+    alerts: 2,
+    because: "each is mended by itself",
+  },
+  {
+    name: "a full queue in another environment stays silent here",
+    series: holds("900x20", "a", "otlp_http/vendor", "dev"),
+    atMinute: 10,
+    expect: "silent",
+    because: "that environment's own rule tells of it",
+  },
+  {
+    name: "nor is it critical here",
+    series: holds("900x20", "a", "otlp_http/vendor", "dev"),
+    atMinute: 10,
+    severity: "critical",
+    expect: "silent",
+    because: "that environment's own rule tells of it",
   },
 ];

@@ -1,5 +1,12 @@
-import type { AlertRule, Tier } from "../../lib/alerting/rule";
-import { comparison, type Levels, promql, tiersOf } from "../../lib/alerting/rule";
+import {
+  type AlertRule,
+  alertType,
+  comparison,
+  type Levels,
+  promql,
+  type Tier,
+  tiersOf,
+} from "../../lib/alerting/rule";
 
 /** One rule with one thing broken: what its cases must notice. */
 export interface Mutant {
@@ -9,6 +16,8 @@ export interface Mutant {
   /** Nothing: the alert is gone. */
   readonly expr?: string;
   readonly for: number;
+  /** What the alert says it is. */
+  readonly labels: { readonly severity: string; readonly type: string };
 }
 
 /** Everything that is broken in one rule, one thing at a time, each severity by itself. */
@@ -19,12 +28,20 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
     const expr = promql(rule, tier, levels, selector);
     const at = (number: number) => promql(rule, tier, { ...levels, [key]: number }, selector);
     const harder = sign === "<" ? -1 : 1;
-    const mutant = (what: string, change: { expr?: string; for?: number }): Mutant => ({
+    const labels = { severity: tier.severity, type: alertType(rule) };
+    const mutant = (what: string, change: Partial<Pick<Mutant, "expr" | "for" | "labels">>): Mutant => ({
       breaks: `${rule.id} ${tier.severity}: ${what}`,
-      ...{ rule, tier, expr, for: pending },
+      ...{ rule, tier, expr, for: pending, labels },
       ...change,
     });
     const without = (part: RegExp) => expr.replaceAll(part, ")");
+    const other = tiersOf(rule).find(({ severity }) => severity !== tier.severity);
+    const window = Number(/ offset (\d+)m/.exec(expr)?.[1] ?? 0);
+    const looksBack = (minutes: number) => expr.replaceAll(/ offset \d+m/g, ` offset ${minutes}m`);
+    const by = rule.groupBy.join(", ");
+    const grouped = (names: readonly string[]) => expr.replaceAll(`by (${by})`, `by (${names.join(", ")})`);
+    const apart = [...rule.metric.labels, "instance" as const].filter((name) => !rule.groupBy.includes(name));
+    const splits = rule.metric.labels.filter((name) => !rule.groupBy.includes(name));
     return [
       { ...mutant("its expression is deleted", {}), expr: undefined },
       mutant("its expression is never true", { expr: `${expr} and vector(1) < 0` }),
@@ -37,9 +54,34 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
       ...(expr.includes(" offset ")
         ? [mutant("it counts from the beginning", { expr: expr.replaceAll(/ offset \d+m/g, " offset 1000m") })]
         : []),
-      ...(/sum by/.test(expr) && rule.groupBy.length > 1
-        ? [mutant("it adds up everybody", { expr: expr.replaceAll(/by \([^)]*\)/g, "by (environment)") })]
+      ...(window > 0
+        ? [
+            mutant("it looks back twice as far", { expr: looksBack(2 * window) }),
+            mutant("it looks back half as far", { expr: looksBack(window / 2) }),
+          ]
         : []),
+      mutant("it looks at every environment", { expr: expr.replaceAll(`environment="prod"`, `environment!=""`) }),
+      // One label after the other.
+      ...(expr.includes(`by (${by})`)
+        ? rule.groupBy
+            .filter((name) => name !== "environment")
+            .map((name) =>
+              mutant(`it makes no difference by ${name}`, {
+                expr: grouped(rule.groupBy.filter((one) => one !== name)),
+              }),
+            )
+        : []),
+      ...splits.map((name) => mutant(`it is told apart by ${name}`, { expr: grouped([...rule.groupBy, name]) })),
+      // Whether there is any does not depend on whether they are added up.
+      ...(/\bsum by/.test(expr) && (window > 0 || limit > 0)
+        ? [mutant("it takes the highest", { expr: expr.replaceAll("sum by", "max by") })]
+        : []),
+      ...(/\b(max|min) by/.test(expr) && apart.length > 0
+        ? [mutant("it adds up", { expr: expr.replaceAll(/\b(max|min) by/g, "sum by") })]
+        : []),
+      ...(other ? [mutant("it has the other severity's number", { expr: promql(rule, other, levels, selector) })] : []),
+      mutant("its severity is another", { labels: { ...labels, severity: "none" } }),
+      mutant("its type is another", { labels: { ...labels, type: "another" } }),
     ];
   });
 }
