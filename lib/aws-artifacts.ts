@@ -1,9 +1,24 @@
 import type { Artifact } from "./artifact";
 import { renderArtifacts } from "./artifacts";
-import { awsSite } from "./aws-site";
+import { awsGrafanaSite } from "./aws-grafana-site";
+import { awsOutside, awsSite } from "./aws-site";
+import { tunnelsTo } from "./gateway/egress";
+import { entryProblems } from "./grafana/entry-problems";
+import { grafanaFolder } from "./grafana/folders";
+import { grafana } from "./grafana/grafana";
+import { grafanaHosts } from "./grafana/grafana-hosts";
+import { wantsGrafana } from "./grafana/wanted";
 import { cellOf, type Inputs } from "./inputs";
+import { ConfigurationError } from "./settings/problem";
 
 /** Every file that is deployed: what the stacks mount, `kit render` writes, and the golden files show. */
 export function awsArtifacts(inputs: Inputs): readonly Artifact[] {
-  return renderArtifacts(inputs, (environment) => awsSite(cellOf(inputs, environment)));
+  const problems = entryProblems(inputs);
+  if (problems.length > 0) throw new ConfigurationError(problems, "how people get in");
+  return [
+    ...renderArtifacts(inputs, (environment) => awsSite(cellOf(inputs, environment))),
+    ...(wantsGrafana(inputs)
+      ? [...grafana(inputs, awsGrafanaSite(inputs.kit)), tunnelsTo(grafanaHosts(inputs), grafanaFolder, awsOutside)]
+      : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { tenantsOf } from "./access/tenant";
+import type { EgressSite } from "./gateway/egress";
 import type { Cell } from "./inputs";
 import type { Listener, Site, TenantListener } from "./site";
 
@@ -51,21 +52,26 @@ const tenantStride = 10;
 /** Linux gives ports from here on to outgoing connections; a listener there could find its port taken. */
 export const firstEphemeralPort = 32_768;
 
+/** How a way out stands in the network. */
+export const awsOutside: EgressSite = {
+  bind: "0.0.0.0",
+  port: (listener) => awsPorts[listener],
+  outside: (host, port) => ({ host, port }),
+};
+
 /** Where the parts of one cell find each other on AWS. Holds no CDK tokens: what only a deployment knows comes by environment variable. */
 export function awsSite(cell: Cell): Site {
   const { name, region } = cell.kit;
   const indexes = new Map(tenantsOf(cell.access, cell.name).map(({ id }, index) => [id, index]));
   return {
     kind: "aws",
-    bind: "0.0.0.0",
-    port: (listener) => awsPorts[listener],
+    ...awsOutside,
     tenantPort: (listener, tenant) => tenantPort(listener, tenant.id, indexes),
     doorHost: `store.${privateDomain(name, cell.name)}`,
     workspace: { host: `aps-workspaces.${region}.amazonaws.com`, port: 443, tls: true, region },
     storage: { kind: "aws", walPath: "/var/kit/wal" },
     queuePath: "/var/kit/queue",
     egressHost: `egress.${privateDomain(name, cell.name)}`,
-    outside: (host, port) => ({ host, port }),
     outsideAuthorities: "/etc/ssl/certs/ca-certificates.crt",
     keysKept: 300,
     grantsFile: "/var/kit/grants/routes.json",

@@ -15,14 +15,21 @@ export function egressHosts(cell: Cell): readonly Address[] {
   return [...new Map(hosts.map((address) => [`${address.host}:${address.port}`, address])).values()];
 }
 
+/** The part of a site that a way out is rendered from. */
+export type EgressSite = Pick<Site, "bind" | "port" | "outside">;
+
+/** The way out of one environment. */
+export function egressGateway(cell: Cell, site: EgressSite): Artifact {
+  return tunnelsTo(egressHosts(cell), cell.name, site);
+}
+
 /**
  * The only way out: a tunnel to each listed host and no other. A listed name alone would let any TLS server behind the same
  * address be spoken to, so the name inside TLS must be the host's as well, and plain text is cut.
  */
-export function egressGateway(cell: Cell, site: Site): Artifact {
-  const hosts = egressHosts(cell);
+export function tunnelsTo(hosts: readonly Address[], whose: string, site: EgressSite): Artifact {
   const content = bootstrap(
-    `${cell.name}-egress`,
+    `${whose}-egress`,
     [
       httpListener({
         name: "egress",
@@ -40,7 +47,7 @@ export function egressGateway(cell: Cell, site: Site): Artifact {
     hosts.flatMap((host) => [inside(host), outside(host, site)]),
     [internalListeners],
   );
-  return { path: `${cell.name}/egress-gateway.json`, content };
+  return { path: `${whose}/egress-gateway.json`, content };
 }
 
 function tunnelTo({ host, port }: Address): Json {
@@ -91,7 +98,7 @@ function inside({ host }: Address): Json {
   return { name, type: "STATIC", connect_timeout: "2s", load_assignment: toInternal(name, name) };
 }
 
-function outside({ host, port }: Address, site: Site): Json {
+function outside({ host, port }: Address, site: EgressSite): Json {
   const name = `outside.${host}`;
   const address = site.outside(host, port);
   return {

@@ -16,7 +16,7 @@ const ownTaskOnly: ReadonlySet<Listener> = new Set([
 ]);
 
 /** Health for the load balancer and the supervisor. Holds nothing else: there is no admin port. */
-export function opsListener(name: Extract<Listener, `${string}-ops`>, site: Site): Json {
+export function opsListener(name: Extract<Listener, `${string}-ops`>, site: Pick<Site, "bind" | "port">): Json {
   return httpListener({
     name,
     host: ownTaskOnly.has(name) ? loopback : site.bind,

@@ -3,7 +3,7 @@ import { fromVariable } from "../ini";
 import type { Inputs } from "../inputs";
 import { type DataSource, dataSourcesOf } from "./data-sources";
 import type { GrafanaSite } from "./grafana-site";
-import { grafanaVariables } from "./grafana-variables";
+import { environmentVariables } from "./grafana-variables";
 
 /** The data sources of every organization. One file: `prune` removes what stood in it and no longer does. */
 export function dataSourceFile(inputs: Inputs, site: GrafanaSite): Artifact {
@@ -27,7 +27,8 @@ export function gatewayHosts(inputs: Inputs, site: GrafanaSite): readonly string
 }
 
 function provisioned(source: DataSource, site: GrafanaSite): Json {
-  const { organization, uid, name, type } = source;
+  const { organization, uid, name, type, environment } = source;
+  const variables = environmentVariables(environment);
   return {
     name,
     uid,
@@ -39,10 +40,10 @@ function provisioned(source: DataSource, site: GrafanaSite): Json {
     editable: false,
     jsonData: { ...ofType(source), ...credentials(source), tlsAuthWithCACert: true },
     secureJsonData: {
-      tlsCACert: fromVariable(grafanaVariables.gatewayAuthority),
+      tlsCACert: fromVariable(variables.authority),
       ...(source.kind === "alerting" && {
-        tlsClientCert: fromVariable(grafanaVariables.alertingCertificate),
-        tlsClientKey: fromVariable(grafanaVariables.alertingKey),
+        tlsClientCert: fromVariable(variables.certificate),
+        tlsClientKey: fromVariable(variables.key),
       }),
     },
   };

@@ -35,10 +35,9 @@ export function bootstrapFile(site: GrafanaSite): Artifact {
     path: "grafana/bootstrap.ini",
     content: merged(hardened, storage(site), {
       server: {
+        ...addresses(site).server,
+        protocol: "http",
         http_addr: loopback,
-        http_port: site.port,
-        domain: loopback,
-        root_url: `http://${loopback}:${site.port}/`,
         enforce_domain: false,
       },
       "auth.basic": { enabled: true },
@@ -53,12 +52,13 @@ export function bootstrapFile(site: GrafanaSite): Artifact {
   };
 }
 
-function addresses({ rootUrl, bind, port }: GrafanaSite): IniSections {
+/** The name stays what it is, also while nobody comes by it: a licence is for that name. */
+function addresses({ rootUrl, bind, port }: GrafanaSite) {
   const { hostname, protocol, pathname } = new URL(rootUrl);
   if (protocol !== "https:" || pathname !== "/") {
     throw new Error(`Grafana's address is ${rootUrl}; allowed is https://<host>/, as its cookies travel over TLS only`);
   }
-  return { server: { http_addr: bind, http_port: port, domain: hostname, root_url: rootUrl } };
+  return { server: { http_addr: bind, http_port: port, domain: hostname, root_url: rootUrl } } as const;
 }
 
 function storage({ database, dataPath }: GrafanaSite): IniSections {

@@ -85,6 +85,11 @@ export const serverSettings = {
     x_content_type_options: { value: true, why: "a browser does not guess that text is a script" },
   },
   server: {
+    protocol: {
+      value: "https",
+      why: "nothing on the way to the load balancer is readable; Grafana makes itself a certificate when it starts, and a load balancer does not ask whose it is",
+    },
+    min_tls_version: { value: "TLS1.2", why: "the load balancer speaks nothing older to it" },
     enforce_domain: { value: true, why: "a foreign name that leads here is turned away" },
     router_logging: { value: true, why: "every request is logged: Grafana's own audit log is Enterprise" },
   },

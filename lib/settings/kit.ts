@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choice, httpsUrl, identifier, text } from "./option";
 import { packNames } from "./packs";
+import { people } from "./people";
 
 /** What holds for the whole installation. */
 export const kitSchema = z.strictObject({
@@ -48,21 +49,7 @@ export const kitSchema = z.strictObject({
       ).optional(),
     })
     .prefault({}),
-  people: z
-    .strictObject({
-      grafana: choice(["organizations", "enterprise"], {
-        doc: "How Grafana keeps audiences apart: an organization for each, or one organization with teams and permissions for each data source, which needs a Grafana Enterprise licence.",
-        default: "organizations",
-        why: "Without a licence every member of an organization may query all its data sources, so only organizations keep them apart.",
-      }),
-      organizationIds: z.record(identifier("An audience."), z.int().min(2).max(9999)).default({}).meta({
-        doc: "Number of an audience's organization, where it is not 2 plus the audience's place in its list. Set it for those behind an audience that is removed: numbers are never used again.",
-        unit: "organization number",
-        form: "2 to 9999 for each audience",
-        why: "Grafana numbers organizations in the order they are made; 1 is its own and stays empty.",
-      }),
-    })
-    .prefault({}),
+  people,
 });
 
 export type KitInput = z.input<typeof kitSchema>;

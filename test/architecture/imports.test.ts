@@ -52,6 +52,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/artifacts",
     "lib/enforced-cells",
     "lib/aws-site",
+    "lib/aws-grafana-site",
     "lib/aws-artifacts",
     "lib/local-site",
   ],

@@ -79,7 +79,14 @@ const security = {
   x_content_type_options: on,
 };
 
-const server = { router_logging: on, http_addr: some, http_port: port, domain: some, root_url: z.url() };
+const server = {
+  min_tls_version: z.literal("TLS1.2"),
+  router_logging: on,
+  http_addr: some,
+  http_port: port,
+  domain: some,
+  root_url: z.url(),
+};
 
 /** grafana.ini: what people meet. */
 export const serverKeys = z.strictObject({
@@ -106,7 +113,7 @@ export const serverKeys = z.strictObject({
     tls_skip_verify_insecure: off,
   }),
   security: z.strictObject({ ...security, disable_initial_admin_creation: on, data_source_proxy_whitelist: some }),
-  server: z.strictObject({ ...server, enforce_domain: on }),
+  server: z.strictObject({ ...server, protocol: z.literal("https"), enforce_domain: on }),
 });
 
 /** bootstrap.ini: on loopback, with a password, without sign-in. */
@@ -120,7 +127,12 @@ export const bootstrapKeys = z.strictObject({
     admin_user: variable,
     admin_password: variable,
   }),
-  server: z.strictObject({ ...server, http_addr: z.literal("127.0.0.1"), enforce_domain: off }),
+  server: z.strictObject({
+    ...server,
+    protocol: z.literal("http"),
+    http_addr: z.literal("127.0.0.1"),
+    enforce_domain: off,
+  }),
 });
 
 const person = { oauthPassThru: z.literal(true), tlsAuth: z.literal(false), tlsAuthWithCACert: z.literal(true) };

@@ -26,5 +26,8 @@ type People = NonNullable<(typeof config.kit)["people"]>;
 
 /** The invented company, with a store and a way to keep people apart. */
 export function companyInputs(kind: "tempo" | "jaeger" = "tempo", people: People = {}): Inputs {
-  return makeInputs({ ...config, kit: { ...config.kit, store: { kind }, people } });
+  return makeInputs({
+    ...config,
+    kit: { ...config.kit, store: { kind }, people: { ...config.kit.people, ...people } },
+  });
 }
