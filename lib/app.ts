@@ -1,12 +1,17 @@
 import { Annotations, type App } from "aws-cdk-lib";
 import { targetsOf } from "./access/tenant";
+import type { Artifact } from "./artifact";
 import { awsArtifacts } from "./aws-artifacts";
 import { addValidations } from "./compliance/validations";
 import { CellFiles } from "./constructs/cell-files";
-import { opensOutward } from "./constructs/egress-service";
+import type { SecurityGroups } from "./constructs/security-groups";
 import { egressHosts } from "./gateway/egress";
+import { reachedBy } from "./gateway/reach";
+import { grafanaFolder } from "./grafana/folders";
 import { cellOf, type Inputs } from "./inputs";
 import { CellStack } from "./stacks/cell-stack";
+import { GrafanaSecretsStack } from "./stacks/grafana-secrets-stack";
+import { GrafanaStack } from "./stacks/grafana-stack";
 import { NetworkStack } from "./stacks/network-stack";
 import { SecretsStack } from "./stacks/secrets-stack";
 import { SharedStack } from "./stacks/shared-stack";
@@ -19,11 +24,15 @@ export function buildApp(app: App, inputs: Inputs): App {
   const files = new Map(environments.map((name) => [name, new CellFiles(name, artifacts)]));
 
   const cells = environments.map((name) => cellOf(inputs, name));
-  const { vpc, groups } = new NetworkStack(app, "network", { kit, cells });
-  const { workspace } = new SharedStack(app, "shared", { kit, vpc, groups, files: [...files.values()] });
+  const network = new NetworkStack(app, "network", { kit, cells });
+  const { vpc, groups } = network;
+  const shared = new SharedStack(app, "shared", { kit, files: [...files.values()] });
+  const { workspace } = shared;
+  const secretsOf = new Map<string, SecretsStack>();
   for (const [name, cellFiles] of files) {
     const cell = cellOf(inputs, name);
     const secrets = new SecretsStack(app, `secrets-${name}`, { kit, cell });
+    secretsOf.set(name, secrets);
     const cellGroups = groups.cells[name];
     if (!cellGroups)
       throw new Error(`environment "${name}" has no security groups; allowed: ${environments.join(", ")}`);
@@ -40,15 +49,46 @@ export function buildApp(app: App, inputs: Inputs): App {
       stack,
       targetsOf(cell.access, name).map(({ id }) => id),
     );
-    if (!opensOutward(cell)) {
-      warnOfUnknownKeys(
-        stack,
-        egressHosts(cell).map(({ host }) => host),
-      );
-    }
+    const reached = new Set(reachedBy(cell).map(({ host }) => host));
+    warnOfUnknownKeys(
+      stack,
+      egressHosts(cell)
+        .map(({ host }) => host)
+        .filter((host) => !reached.has(host)),
+    );
   }
+  if (groups.front) addGrafana(app, inputs, { artifacts, vpc, front: groups.front, secretsOf, workspace });
+  else sayThatNobodyLooks(shared);
   addValidations(app, kit);
   return app;
+}
+
+interface AroundGrafana {
+  readonly artifacts: readonly Artifact[];
+  readonly vpc: NetworkStack["vpc"];
+  readonly front: NonNullable<SecurityGroups["front"]>;
+  readonly secretsOf: ReadonlyMap<string, SecretsStack>;
+  readonly workspace: SharedStack["workspace"];
+}
+
+function addGrafana(app: App, inputs: Inputs, { artifacts, vpc, front, secretsOf, workspace }: AroundGrafana): void {
+  const { kit } = inputs;
+  const held = [...secretsOf].flatMap(([name, { grafana }]) => (grafana ? [[name, grafana] as const] : []));
+  new GrafanaStack(app, grafanaFolder, {
+    ...{ inputs, vpc },
+    files: new CellFiles(grafanaFolder, artifacts),
+    groups: front,
+    secrets: new GrafanaSecretsStack(app, `secrets-${grafanaFolder}`, { kit }),
+    environments: Object.fromEntries(held),
+    topic: workspace.topic,
+  });
+}
+
+/** Closed by default: what nobody can sign in to is not there to be guarded and paid for. */
+function sayThatNobodyLooks(stack: SharedStack): void {
+  Annotations.of(stack).addInfo(
+    "no Grafana is made, as nobody could sign in to it: add identity.signIn to config/access.ts, and in config/kit.ts people.host, people.certificateArn, people.entry and people.identityProvider",
+  );
 }
 
 /** External backends are configured, but nothing leads out of the network yet: say so instead of filling queues in silence. */
@@ -65,6 +105,6 @@ function warnOfUnknownKeys(stack: CellStack, hosts: readonly string[]): void {
   if (hosts.length === 0) return;
   Annotations.of(stack).addWarningV2(
     "mcp-trace-kit:no-keys",
-    `every token is refused: its keys cannot be fetched from ${[...new Set(hosts)].join(", ")}, since the network has no way out; set network.egress to "internet" in config/kit.ts, or run an egress gateway of your own under the same name`,
+    `every token is refused: its keys cannot be fetched from ${[...new Set(hosts)].join(", ")}, since the network has no way out; set network.egress to "internet" in config/kit.ts, or people.identityProvider to "private"`,
   );
 }

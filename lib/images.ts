@@ -17,9 +17,11 @@ export const images = {
   jaeger: { repository: "jaegertracing/jaeger", version: "2.20.0" },
   // The full image: `-slim` lacks the Prometheus and Tempo data sources, and `grafana-oss` ended at 12.4.
   grafana: { repository: "grafana/grafana", version: "13.2.3" },
+  /** Where a licence is set. */
+  "grafana-enterprise": { repository: "grafana/grafana-enterprise", version: "13.2.3" },
   /** Builds the collector. */
   go: { repository: "golang", version: "1.26.7-alpine" },
-  /** Bundles and runs the writer of grants. */
+  /** Bundles and runs the writer of grants and the bootstrap of Grafana. */
   node: { repository: "node", version: "24.11-alpine" },
   /** Carries the collector and the label proxies: has `wget` for the health check, which an image without a shell could not run. */
   alpine: { repository: "alpine", version: "3.23" },

@@ -6,9 +6,12 @@ import { KitKey } from "./kit-key";
 
 /** Where alerts arrive. Who is told subscribes to it. */
 export class AlertTopic extends Topic {
+  readonly key: KitKey;
+
   constructor(scope: Construct, id: string) {
     const key = new KitKey(scope, `${id}Key`, "Alerts on their way to who is told");
     super(scope, id, { masterKey: key, enforceSSL: true });
+    this.key = key;
     const aps = new ServicePrincipal("aps.amazonaws.com");
     key.addToResourcePolicy(
       new PolicyStatement({

@@ -1,7 +1,7 @@
 import { type Artifact, serialize } from "../artifact";
 import type { ImageFile } from "./config-image";
 
-/** The rendered files of one environment. */
+/** The rendered files of one environment, or of Grafana. */
 export class CellFiles {
   private readonly texts: ReadonlyMap<string, string>;
 
@@ -15,6 +15,11 @@ export class CellFiles {
         .filter(({ path }) => path.startsWith(prefix))
         .map((artifact) => [artifact.path.slice(prefix.length), serialize(artifact)]),
     );
+  }
+
+  /** Every file whose name is wanted. */
+  below(wanted: (name: string) => boolean): readonly ImageFile[] {
+    return [...this.texts].filter(([name]) => wanted(name)).map(([name, text]) => ({ name, text }));
   }
 
   /** A file exactly as it was rendered. */

@@ -1,14 +1,15 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Stage } from "aws-cdk-lib";
 import { DockerImageAsset, Platform } from "aws-cdk-lib/aws-ecr-assets";
 import { Construct } from "constructs";
 import { copyCollectorSource } from "./collector-source";
-import { collectorFolder, dockerfile, type Program, writerFolder } from "./dockerfile";
-import { copyWriterSource } from "./writer-source";
+import { collectorFolder, dockerfile, type Program, sourceFolder } from "./dockerfile";
+import { copyProgramSource } from "./program-source";
 
 /** A file as it lies in the image. */
 export interface ImageFile {
+  /** Its path below the folder of configuration. */
   readonly name: string;
   readonly text: string;
 }
@@ -37,9 +38,14 @@ export class ConfigImage extends Construct {
     // An earlier synthesis may have left files that no longer belong to the image.
     rmSync(directory, { recursive: true, force: true });
     mkdirSync(directory, { recursive: true });
-    for (const { name, text } of files) writeFileSync(join(directory, name), text);
+    for (const { name, text } of files) {
+      mkdirSync(dirname(join(directory, name)), { recursive: true });
+      writeFileSync(join(directory, name), text);
+    }
     if (program === "collector") copyCollectorSource(join(directory, collectorFolder));
-    if (program === "grant-writer") copyWriterSource(join(directory, writerFolder));
+    if (program === "grant-writer" || program === "grafana-bootstrap") {
+      copyProgramSource(program, join(directory, sourceFolder));
+    }
     const names = files.map(({ name }) => name);
     writeFileSync(join(directory, "Dockerfile"), dockerfile(program, names, writable));
     this.asset = new DockerImageAsset(this, "Asset", { directory, platform: Platform.LINUX_ARM64 });

@@ -4,9 +4,7 @@ import type { ICluster } from "aws-cdk-lib/aws-ecs";
 import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
-import { egressHosts } from "../gateway/egress";
-import type { Cell } from "../inputs";
-import type { CellFiles } from "./cell-files";
+import type { ImageFile } from "./config-image";
 import { envoyCommand } from "./envoy-command";
 import { fargateSize } from "./fargate-size";
 import { health } from "./health";
@@ -15,8 +13,12 @@ import { KitService } from "./kit-service";
 import { KitTask } from "./kit-task";
 
 export interface EgressServiceProps {
-  readonly cell: Cell;
-  readonly files: CellFiles;
+  /** Whose way out it is. */
+  readonly whose: string;
+  /** The hosts it leads to, as it reads them. */
+  readonly file: ImageFile;
+  /** Whether one of them is on the internet; otherwise it stands in no public subnet and has no public address. */
+  readonly outward: boolean;
   readonly cluster: ICluster;
   readonly group: ISecurityGroup;
   readonly logs: KitLogs;
@@ -25,25 +27,21 @@ export interface EgressServiceProps {
 
 const memoryMiB = 512;
 
-/** Whether an environment has a way out: only where there are keys to fetch, and where it is asked for. */
-export function opensOutward(cell: Cell): boolean {
-  return egressHosts(cell).length > 0 && cell.kit.network.egress === "internet";
-}
-
-/** The way to the keys of tokens: a task in a public subnet, which opens tunnels to their hosts and to no other. */
+/** The way to the identity provider: a task that opens tunnels to its hosts and to no other. */
 export class EgressService extends Construct {
-  constructor(scope: Construct, id: string, { cell, files, cluster, group, logs, namespace }: EgressServiceProps) {
+  constructor(scope: Construct, id: string, props: EgressServiceProps) {
     super(scope, id);
+    const { whose, file, outward, cluster, group, logs, namespace } = props;
     const task = new KitTask(this, "Task", {
-      purpose: `egress gateway of ${cell.name}`,
+      purpose: `egress gateway of ${whose}`,
       size: fargateSize(memoryMiB, 512),
       logs,
     });
     task.addProgram({
       program: "envoy",
       name: "egress-gateway",
-      files: [files.file("egress-gateway.json")],
-      entryPoint: envoyCommand("egress-gateway.json"),
+      files: [file],
+      entryPoint: envoyCommand(file.name),
       memoryMiB,
       healthCheck: health.envoy(awsPorts["egress-ops"]),
       ports: [awsPorts.egress],
@@ -55,7 +53,7 @@ export class EgressService extends Construct {
       // Keys are kept for minutes; a replaced task is not missed.
       tasks: 1,
       alone: false,
-      outward: true,
+      outward,
       name: {
         name: "egress",
         cloudMapNamespace: namespace,

@@ -47,9 +47,11 @@ export interface Uses {
   readonly reading: boolean;
   /** Whether anything needs a grant. */
   readonly grants: boolean;
+  /** Whether Grafana tells people of alerts. */
+  readonly alerts: boolean;
 }
 
-function usedBy({ reading, grants }: Uses): readonly Used[] {
+function usedBy({ reading, grants, alerts }: Uses): readonly Used[] {
   return [
     ...always,
     {
@@ -66,6 +68,7 @@ function usedBy({ reading, grants }: Uses): readonly Used[] {
           },
         ]
       : []),
+    ...(alerts ? [{ id: "Sns", service: InterfaceVpcEndpointAwsService.SNS, actions: ["sns:Publish"] }] : []),
   ];
 }
 

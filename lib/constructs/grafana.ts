@@ -1,64 +1,65 @@
-import type { ISecurityGroup } from "aws-cdk-lib/aws-ec2";
+import { Duration } from "aws-cdk-lib";
+import type { IVpc } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
 import { Construct } from "constructs";
-import { configDirectory } from "../variables";
-import { fargateSize } from "./fargate-size";
-import { grafanaIni, iniText } from "./grafana-ini";
-import { health } from "./health";
+import type { FrontGroups } from "./front-groups";
+import { GrafanaDatabase } from "./grafana-database";
+import { GrafanaTask, type GrafanaTaskProps } from "./grafana-task";
 import { KeptSecret } from "./kept-secret";
 import type { KitKey } from "./kit-key";
-import type { KitLogs } from "./kit-logs";
 import { KitService } from "./kit-service";
-import { KitTask } from "./kit-task";
 
-export interface GrafanaProps {
+export interface GrafanaProps extends Omit<GrafanaTaskProps, "database" | "secretKey" | "administrator"> {
+  readonly vpc: IVpc;
   readonly cluster: ICluster;
-  readonly group: ISecurityGroup;
+  readonly groups: FrontGroups;
   readonly key: KitKey;
-  readonly logs: KitLogs;
 }
 
-const grafanaPort = 3000;
-const memoryMiB = 1024;
-
-/**
- * Grafana, running and out of everybody's reach: no load balancer, no rule that lets anyone in, no data source. Its database is
- * on the task's own disk, since everything it shows is to be provisioned by file; users and sessions end with the task.
- */
+/** Grafana with its database, as people meet it behind the load balancer. */
 export class Grafana extends Construct {
-  constructor(scope: Construct, id: string, { cluster, group, key, logs }: GrafanaProps) {
+  readonly service: KitService;
+
+  constructor(scope: Construct, id: string, { vpc, cluster, groups, key, ...props }: GrafanaProps) {
     super(scope, id);
-    const secretKey = this.random("SecretKey", "Encrypts what Grafana keeps in its database", key);
-    const adminPassword = this.random("AdminPassword", "Password of Grafana's first administrator", key);
-    const task = new KitTask(this, "Task", { purpose: "Grafana", size: fargateSize(memoryMiB, 512), logs });
-    task.addProgram({
-      program: "grafana",
-      files: [{ name: "grafana.ini", text: iniText(grafanaIni) }],
-      entryPoint: [
-        "/usr/share/grafana/bin/grafana",
-        "server",
-        "--homepath=/usr/share/grafana",
-        `--config=${configDirectory}/grafana.ini`,
-        "--packaging=docker",
-      ],
-      memoryMiB,
-      healthCheck: health.http(grafanaPort, "/api/health"),
-      secrets: {
-        GF_SECURITY_SECRET_KEY: secretKey.forTask(task),
-        GF_SECURITY_ADMIN_PASSWORD: adminPassword.forTask(task),
-      },
-      ports: [grafanaPort],
-      scratch: [grafanaIni.paths.data, "/tmp"],
+    const database = new GrafanaDatabase(this, "Database", {
+      settings: props.inputs.kit.people.database,
+      ...{ vpc, key },
+      group: groups.database,
     });
-    new KitService(this, "Service", { cluster, task, group, tasks: 1, alone: true });
-  }
-  private random(id: string, description: string, key: KitKey): KeptSecret {
-    return new KeptSecret(this, id, {
-      key,
-      description,
-      value: { passwordLength: 48, excludePunctuation: true },
-      noRotation:
-        "Grafana reads the value only when it starts, so a rotation would break what runs; it is 48 random characters that only Grafana's start role may read, and sign-in by form is off.",
+    const task = new GrafanaTask(this, "Task", {
+      ...props,
+      database,
+      secretKey: new KeptSecret(this, "SecretKey", {
+        key,
+        description: "Encrypts what Grafana keeps in its database",
+        value: { passwordLength: 48, excludePunctuation: true },
+        noRotation:
+          "What is in the database can be read with this key alone, so another one would lose it. It is 48 random characters, and nobody reaches the database but Grafana.",
+      }),
+      administrator: new KeptSecret(this, "Administrator", {
+        key,
+        description: "Grafana's one administrator, whom only the bootstrap knows",
+        value: {
+          secretStringTemplate: JSON.stringify({ username: "bootstrap" }),
+          generateStringKey: "password",
+          passwordLength: 48,
+          excludePunctuation: true,
+        },
+        noRotation:
+          "Grafana takes the password when its database is made and never again. It opens a Grafana on loopback that lives for seconds; the one people meet knows neither form nor basic sign-in.",
+      }),
+    });
+    this.service = new KitService(this, "Service", {
+      cluster,
+      task,
+      group: groups.grafana,
+      // A second one would evaluate every rule again, and two must not change one database at the same time.
+      tasks: 1,
+      alone: true,
+      // A new database is filled and organizations are made before the first answer.
+      grace: Duration.minutes(15),
+      needs: [database.instance],
     });
   }
 }

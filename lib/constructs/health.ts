@@ -14,6 +14,11 @@ export const health = {
     ]),
   /** Tempo's image has no shell; Tempo asks itself. */
   tempo: (port: number) => check(["/tempo", "-health", `-health.url=http://${loopback}:${port}/ready`]),
+  /** A program that makes its own certificate; nothing leaves the task. */
+  ownCertificate: (port: number, path: string) =>
+    check(["wget", "-q", "--no-check-certificate", "-O", "/dev/null", `https://${loopback}:${port}${path}`]),
+  /** For what has a database to fill first. */
+  slowly: (healthCheck: HealthCheck): HealthCheck => ({ ...healthCheck, startPeriod: Duration.minutes(5) }),
   http: (port: number, path: string) => check(["wget", "-q", "-O", "/dev/null", `http://${loopback}:${port}${path}`]),
 };
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Names, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Secret as EcsSecret } from "aws-cdk-lib/aws-ecs";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { type ISecret, Secret, type SecretStringGenerator } from "aws-cdk-lib/aws-secretsmanager";
@@ -48,7 +48,7 @@ export class KeptSecret extends Secret {
   private seenFrom(task: KitTask): ISecret {
     const known = this.seen.get(task);
     if (known) return known;
-    const secret = Secret.fromSecretCompleteArn(task, this.node.id, this.secretArn);
+    const secret = Secret.fromSecretCompleteArn(task, Names.uniqueId(this), this.secretArn);
     task.executionRole?.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ["kms:Decrypt"],

@@ -48,7 +48,7 @@ export interface ProgramProps {
   readonly environment?: Readonly<Record<string, string>>;
   readonly secrets?: Readonly<Record<string, Secret>>;
   readonly ports?: readonly number[];
-  /** Directories on the task's own disk, empty when it starts and gone when it ends. */
+  /** Directories on the task's own disk, empty when it starts and gone when it ends. Containers that name the same one share it. */
   readonly scratch?: readonly string[];
   /** Containers that must be healthy first, and that stop only after this one. */
   readonly after?: readonly ContainerDefinition[];
@@ -59,6 +59,10 @@ export interface ProgramProps {
   readonly auditLogs?: KitLogs;
   /** Whether the others of the task go on without it; it is started again by itself. */
   readonly dispensable?: boolean;
+  /** Whether it ends by itself before the task does what it is for. */
+  readonly preparing?: boolean;
+  /** Containers that must have ended well first. If one does not, the task ends. */
+  readonly prepared?: readonly ContainerDefinition[];
 }
 
 /** How long a program may take to end. Fargate kills after 120 seconds and checks nothing before. */
@@ -66,6 +70,8 @@ const stopTimeout = Duration.seconds(110);
 
 /** A Fargate task as every part of the kit runs it: ARM, read-only, without root, with health and logs. */
 export class KitTask extends FargateTaskDefinition {
+  private readonly volumesMade = new Set<string>();
+
   constructor(
     scope: Construct,
     id: string,
@@ -98,6 +104,7 @@ export class KitTask extends FargateTaskDefinition {
   /** Adds a program with its configuration. */
   addProgram(props: ProgramProps): ContainerDefinition {
     const { program, name = program, scratch = [], environment = {}, after = [], dispensable = false } = props;
+    const { preparing = false, prepared = [] } = props;
     const image = new ConfigImage(this, `${name}-image`, { program, files: props.files, writable: scratch });
     const container = this.addContainer(name, {
       containerName: name,
@@ -111,6 +118,7 @@ export class KitTask extends FargateTaskDefinition {
       environment: { ...environment },
       secrets: { ...props.secrets },
       portMappings: (props.ports ?? []).map((containerPort) => ({ containerPort })),
+      ...(preparing && { essential: false }),
       ...(dispensable && { essential: false, enableRestartPolicy: true, restartAttemptPeriod: Duration.minutes(1) }),
       logging: props.auditLogs
         ? LogDrivers.awsLogs({ logGroup: props.auditLogs, streamPrefix: name, mode: AwsLogDriverMode.BLOCKING })
@@ -124,11 +132,15 @@ export class KitTask extends FargateTaskDefinition {
     });
     for (const path of scratch) {
       const name = path.slice(1).replaceAll("/", "-");
-      this.addVolume({ name });
+      if (!this.volumesMade.has(name)) this.addVolume({ name });
+      this.volumesMade.add(name);
       container.addMountPoints({ containerPath: path, sourceVolume: name, readOnly: false });
     }
     for (const other of after) {
       container.addContainerDependencies({ container: other, condition: ContainerDependencyCondition.HEALTHY });
+    }
+    for (const other of prepared) {
+      container.addContainerDependencies({ container: other, condition: ContainerDependencyCondition.SUCCESS });
     }
     return container;
   }

@@ -1,11 +1,14 @@
 import { CfnResource } from "aws-cdk-lib";
-import { CfnSecurityGroupEgress, type ISecurityGroup, type IVpc, Port, SecurityGroup } from "aws-cdk-lib/aws-ec2";
+import { type ISecurityGroup, type IVpc, Port, SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
-import { egressHosts } from "../gateway/egress";
 import { needsGrants } from "../gateway/grant-gateway";
+import { reachedBy } from "../gateway/reach";
+import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
-import { opensOutward } from "./egress-service";
+import type { KitSettings } from "../settings/kit";
+import { allowTo } from "./address-rules";
+import { type FrontGroups, frontGroups } from "./front-groups";
 import { s3Peer } from "./s3-prefix-list";
 
 /** Everything in one environment that has an address. */
@@ -46,7 +49,7 @@ export interface GrantGroups {
 
 export interface SecurityGroupsProps {
   readonly vpc: IVpc;
-  readonly region: string;
+  readonly kit: KitSettings;
   readonly cells: readonly Cell[];
   readonly store: "tempo" | "jaeger";
 }
@@ -57,12 +60,16 @@ const dataPort = { tempo: 2049, jaeger: 443 } as const;
 const nfs = 2049;
 
 /**
- * Who may talk to whom. All groups and rules stand in one place, pair by pair; nothing but an egress gateway has a rule that
- * names an address range, and what is not named is closed, outgoing traffic included.
+ * Who may talk to whom. All groups and rules stand in one place, pair by pair; nothing but egress gateways and the entry of people
+ * has a rule that names an address range, and what is not named is closed, outgoing traffic included.
  */
 export class SecurityGroups extends Construct {
   readonly endpoints: ISecurityGroup;
-  readonly grafana: ISecurityGroup;
+  /**
+   * What people come in by.
+   * @default - nobody can sign in
+   */
+  readonly front?: FrontGroups;
   readonly cells: Readonly<Record<string, CellGroups>>;
 
   constructor(scope: Construct, id: string, props: SecurityGroupsProps) {
@@ -74,7 +81,7 @@ export class SecurityGroups extends Construct {
     };
 
     const endpoints = group("Endpoints", "Endpoints of AWS services");
-    const s3 = s3Peer(this, props.region);
+    const s3 = s3Peer(this, props.kit.region);
     const task = (name: string, description: string) => {
       const made = group(name, description);
       allow(made, endpoints, 443, "images, logs, secrets, metrics");
@@ -83,9 +90,10 @@ export class SecurityGroups extends Construct {
     };
 
     this.endpoints = endpoints;
-    // Nothing may reach Grafana yet; whatever fronts it adds its own pair here.
-    const grafana = task("Grafana", "Grafana");
-    this.grafana = grafana;
+    const [{ access } = {}] = props.cells;
+    const front =
+      access && wantsGrafana({ access }) ? frontGroups({ group, task, allow, kit: props.kit, access }) : undefined;
+    if (front) this.front = front;
 
     const grantsOf = (environment: string, gateways: readonly SecurityGroup[]): GrantGroups => {
       const files = group(`Grants-${environment}`, `Open grants of ${environment}`);
@@ -97,18 +105,17 @@ export class SecurityGroups extends Construct {
     const egressOf = (cell: Cell, gateways: readonly SecurityGroup[]): SecurityGroup => {
       const egress = task(`Egress-${cell.name}`, `Egress gateway of ${cell.name}`);
       for (const gateway of gateways) allow(gateway, egress, awsPorts.egress, "keys of tokens");
-      // Addresses of these hosts are not known here and change; the gateway lets through their names and no other.
-      for (const port of new Set(egressHosts(cell).map((host) => host.port))) {
-        anywhere(egress, port, "keys of tokens");
-      }
+      allowTo(egress, reachedBy(cell), "keys of tokens");
       return egress;
     };
     const peopleOf = (cell: Cell, store: SecurityGroup) => {
       const query = task(`Query-${cell.name}`, `Query gateway of ${cell.name}`);
       const metrics = task(`Metrics-${cell.name}`, `Metrics gateway of ${cell.name}`);
-      allow(grafana, query, awsPorts.query, "queries for traces");
-      allow(grafana, metrics, awsPorts.metrics, "queries for metrics");
-      allow(grafana, metrics, awsPorts["metrics-alerting"], "alert rules");
+      if (front) {
+        allow(front.grafana, query, awsPorts.query, "queries for traces");
+        allow(front.grafana, metrics, awsPorts.metrics, "queries for metrics");
+        allow(front.grafana, metrics, awsPorts["metrics-alerting"], "alert rules");
+      }
       allow(query, store, awsPorts.door, "queries to the store door");
       return {
         query,
@@ -133,7 +140,7 @@ export class SecurityGroups extends Construct {
           ...(cell.settings.ingest.tokens ? [collector] : []),
           ...(people ? [people.query, people.metrics] : []),
         ];
-        const egress = opensOutward(cell) ? egressOf(cell, gateways) : undefined;
+        const egress = reachedBy(cell).length > 0 ? egressOf(cell, gateways) : undefined;
         return [environment, { ingest, collector, store, data, ...(people && { people }), ...(egress && { egress }) }];
       }),
     );
@@ -152,16 +159,4 @@ function closedGroup(scope: Construct, id: string, vpc: IVpc, description: strin
     { CidrIp: "127.0.0.1/32", IpProtocol: "-1", Description: "Nothing by default" },
   ]);
   return group;
-}
-
-/** A rule of its own: the library would write one with addresses into the group, where it would be lost. */
-function anywhere(from: SecurityGroup, port: number, description: string): void {
-  new CfnSecurityGroupEgress(from, `Anywhere-${port}`, {
-    groupId: from.securityGroupId,
-    cidrIp: "0.0.0.0/0",
-    ipProtocol: "tcp",
-    fromPort: port,
-    toPort: port,
-    description,
-  });
 }

@@ -27,7 +27,10 @@ export class TlsMaterial extends KeptSecret {
   }
 
   /** The environment variables a task's program reads its material from. */
-  environmentOf(task: KitTask): Record<string, Secret> {
-    return Object.fromEntries(fields.map((field) => [secrets[field], this.forTask(task, field)]));
+  environmentOf(
+    task: KitTask,
+    variables: Readonly<Record<keyof typeof secrets, string>> = secrets,
+  ): Record<string, Secret> {
+    return Object.fromEntries(fields.map((field) => [variables[field], this.forTask(task, field)]));
   }
 }

@@ -70,7 +70,7 @@ export function identityProblems({ kit, access }: Inputs, at: (option: string) =
 }
 
 /** Hosts that programs of the installation call, browsers aside. */
-export function hostsOf(identity: Inputs["access"]["identity"]): ReadonlySet<string> {
+function hostsOf(identity: Inputs["access"]["identity"]): ReadonlySet<string> {
   const urls = [identity?.jwksUri, identity?.signIn?.tokenUrl].filter((url) => url !== undefined);
   return new Set(urls.map((url) => new URL(url).hostname));
 }

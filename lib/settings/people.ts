@@ -123,12 +123,9 @@ export const people = z
     identityProvider: z.enum(["private", "egress"]).optional().meta({
       doc: "How the identity provider is reached: at addresses of connected networks (`private`), or through egress gateways on the internet (`egress`), which needs `network.egress`. A choice that has no default: needed as soon as `access.identity.signIn` is there.",
     }),
-    identityRanges: z
-      .array(privateRange("Addresses of the identity provider."))
-      .default([])
-      .meta({
-        doc: "With `private`: where the identity provider is. Egress gateways may call these and nothing else.",
-      }),
+    identityRanges: z.array(privateRange("Addresses of the identity provider.")).default([]).meta({
+      doc: "With `private`: where the identity provider is. Egress gateways may call these and nothing else.",
+    }),
     cognito,
     database,
   })

@@ -15,6 +15,7 @@ import type { MetricsWorkspace } from "../constructs/metrics-workspace";
 import { PeoplesAccess } from "../constructs/peoples-access";
 import type { CellGroups } from "../constructs/security-groups";
 import { TempoStore } from "../constructs/tempo-store";
+import { leadsOutward, reachedBy } from "../gateway/reach";
 import type { Cell } from "../inputs";
 import { KitStack, type KitStackProps } from "./kit-stack";
 import type { SecretsStack } from "./secrets-stack";
@@ -68,7 +69,10 @@ export class CellStack extends KitStack {
     });
     if (groups.egress) {
       new EgressService(this, "Egress", {
-        ...{ cell, files, cluster, namespace },
+        ...{ cluster, namespace },
+        whose: cell.name,
+        file: files.file("egress-gateway.json"),
+        outward: leadsOutward(reachedBy(cell)),
         group: groups.egress,
         logs: new KitLogs(this, "EgressLogs", logKey),
       });

@@ -2,12 +2,13 @@ import { FlowLogDestination, FlowLogTrafficType, IpAddresses, SubnetType, Vpc } 
 import type { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
-import { opensOutward } from "../constructs/egress-service";
 import { Endpoints } from "../constructs/endpoints";
 import { KitKey } from "../constructs/kit-key";
 import { KitLogs } from "../constructs/kit-logs";
 import { SecurityGroups } from "../constructs/security-groups";
 import { needsGrants } from "../gateway/grant-gateway";
+import { anywhere, identityRanges, leadsOutward, reachedBy } from "../gateway/reach";
+import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import { KitStack, type KitStackProps } from "./kit-stack";
 
@@ -28,7 +29,10 @@ export class NetworkStack extends KitStack {
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
-    const egress = props.cells.some(opensOutward);
+    const grafana = props.cells.some(wantsGrafana);
+    const egress =
+      props.cells.some((cell) => leadsOutward(reachedBy(cell))) ||
+      (grafana && identityRanges(props.kit).includes(anywhere));
     this.vpc = new Vpc(this, "Vpc", {
       ipAddresses: IpAddresses.cidr(addresses),
       natGateways: 0,
@@ -58,14 +62,18 @@ export class NetworkStack extends KitStack {
     });
     this.groups = new SecurityGroups(this, "Groups", {
       vpc: this.vpc,
-      region: props.kit.region,
+      kit: props.kit,
       cells: props.cells,
       store: props.kit.store.kind,
     });
     new Endpoints(this, "Endpoints", {
       vpc: this.vpc,
       group: this.groups.endpoints,
-      uses: { reading: props.cells.some(({ access }) => access.identity), grants: props.cells.some(needsGrants) },
+      uses: {
+        reading: props.cells.some(({ access }) => access.identity),
+        grants: props.cells.some(needsGrants),
+        alerts: grafana && props.kit.alerting.evaluator === "grafana",
+      },
     });
   }
 

@@ -4,6 +4,7 @@ import { needsScrubKey } from "../collector/scrub";
 import { KeptSecret } from "../constructs/kept-secret";
 import { KitKey } from "../constructs/kit-key";
 import { TlsMaterial } from "../constructs/tls-material";
+import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import { scrubKey, targetCredential } from "../variables";
 import { KitStack, type KitStackProps } from "./kit-stack";
@@ -25,6 +26,11 @@ export class SecretsStack extends KitStack {
    * @default - nobody can show who they are
    */
   readonly people?: { readonly query: TlsMaterial; readonly metrics: TlsMaterial };
+  /**
+   * What Grafana holds of the environment: the authority of its gateways, and the certificate that alert rules are evaluated with.
+   * @default - nobody can sign in
+   */
+  readonly grafana?: TlsMaterial;
   /** What the collector needs beside certificates: credentials of external backends, key of digests. By environment variable. */
   readonly collectorSecrets: Readonly<Record<string, KeptSecret>>;
 
@@ -40,6 +46,8 @@ export class SecretsStack extends KitStack {
         metrics: new TlsMaterial(this, "MetricsTls", { key, program: "metrics gateway" }),
       };
     }
+    if (wantsGrafana(cell))
+      this.grafana = new TlsMaterial(this, "GrafanaTls", { key, program: "alert rules in Grafana" });
     this.collectorSecrets = {
       ...this.credentials(key, cell),
       ...(needsScrubKey(cell) && { [scrubKey]: this.digestKey(key) }),

@@ -1,7 +1,7 @@
 import type { AcknowledgedFinding } from "../../lib/compliance/acknowledgements";
 import { concerns } from "../../lib/compliance/concerns";
 import { assemble } from "../stacks/assembly";
-import { fixture, withAllPacks, withPeople } from "../stacks/fixture";
+import { entries, fixture, withAllPacks, withPeople } from "../stacks/fixture";
 
 /** What a reviewer has agreed to, as construct and rule. A new line here is a decision. What several packs object to stands under the name of the concern. */
 const inEachCell = [
@@ -33,12 +33,33 @@ const ofStore = {
   ],
 };
 
-const shared = [
-  "network/Vpc/Resource: openDefaultGroup",
-  "shared/Grafana/AdminPassword/Resource: noRotation",
-  "shared/Grafana/SecretKey/Resource: noRotation",
-  "shared/Grafana/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+const shared = ["network/Vpc/Resource: openDefaultGroup"];
+
+const ofGrafana = [
+  "grafana/Egress/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "grafana/Front/Balancer/Resource: noWebFirewall",
+  "grafana/Front/Logs/Bucket/Resource: bucketWithoutOwnKey",
+  "grafana/Front/Logs/Bucket/Resource: noBucketLog",
+  "grafana/Front/Logs/Bucket/Resource: noReplication",
+  "grafana/Grafana/Administrator/Resource: noRotation",
+  "grafana/Grafana/Database/Credentials/Resource: noRotation",
+  "grafana/Grafana/Database/Instance/Resource: noDatabaseBackupPlan",
+  "grafana/Grafana/Database/MonitoringRole/Resource: AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole]",
+  "grafana/Grafana/SecretKey/Resource: noRotation",
+  "grafana/Grafana/Task/Resource: AwsSolutions-ECS2",
+  "grafana/Grafana/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "secrets-grafana/ClientSecret/Resource: noRotation",
 ];
+
+/** By which way people come in. */
+const ofEntry = {
+  peering: [],
+  privateLink: [
+    "grafana/Front/Endpoint/Balancer/Https/Resource: noBalancerCertificate",
+    "grafana/Front/Endpoint/Balancer/Resource: noBalancerLog",
+  ],
+  clientVpn: [],
+} as const;
 
 const outward = [1, 2].map((zone) => `network/Vpc/EgressSubnet${zone}/DefaultRoute: internetRoute`);
 
@@ -74,6 +95,7 @@ const wherePeopleRead = [
   "cell/People/MetricsStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
   "cell/People/QueryStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
   "cell/Egress/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "secrets/GrafanaTls/Resource: noRotation",
   "secrets/MetricsTls/Resource: noRotation",
   "secrets/QueryTls/Resource: noRotation",
 ];
@@ -101,10 +123,26 @@ test.each(["tempo", "jaeger"] as const)("with %s and people who read it is this"
       ...(environment === "prod" ? whereGrantsOpen : outsideProduction),
     ].map((line) => line.replace(/^(cell|secrets)/, `$1-${environment}`)),
   );
-  expect(accepted(acknowledgements)).toEqual(new Set([...agreed, ...shared, ...outward]));
+  expect(accepted(acknowledgements)).toEqual(new Set([...agreed, ...shared, ...ofGrafana, ...outward]));
   const inline = acknowledgements.filter(({ rule }) => concernOf(rule) === "inlinePolicy");
   expect(inline.filter(({ construct }) => !construct.endsWith("/DefaultPolicy/Resource"))).toEqual([]);
 });
+
+test.each(["peering", "privateLink", "clientVpn"] as const)(
+  "by %s, licensed or not, nobody finds anything but what was agreed to",
+  async (entry) => {
+    const licensed = entry === "clientVpn";
+    const inputs = withPeople("tempo", {
+      people: { ...entries[entry], grafana: licensed ? "enterprise" : "organizations" },
+    });
+    const { findings, acknowledgements, warnings } = await assemble(withAllPacks(inputs));
+    expect(findings).toEqual([]);
+    expect(warnings).toEqual([]);
+    const licence = licensed ? ["secrets-grafana/Licence/Resource: noRotation"] : [];
+    const here = [...accepted(acknowledgements)].filter((line) => /^(?:secrets-)?grafana\//.test(line));
+    expect(new Set(here)).toEqual(new Set([...ofGrafana, ...ofEntry[entry], ...licence]));
+  },
+);
 
 test("all stacks of an installation are named after it", async () => {
   const { stacks } = await assemble(fixture("tempo"));

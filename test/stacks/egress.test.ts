@@ -11,11 +11,26 @@ const outward = (assembly: Assembly) =>
   assembly.ofType("AWS::EC2::SecurityGroupEgress").filter(({ Properties }) => Properties.CidrIp !== undefined);
 
 test("without a way out synthesis warns that no token can be verified, and nothing leads out", async () => {
-  const assembly = await assemble(withPeople("tempo"));
-  expect(assembly.warnings.map(({ construct }) => construct).sort()).toEqual(["cell-dev", "cell-prod", "cell-staging"]);
+  const { signIn: _, ...identity } = withPeople("tempo").access.identity ?? {};
+  const assembly = await assemble(fixture("tempo", { access: { identity } }));
+  expect(assembly.warnings.map(({ construct }) => construct).sort()).toEqual(["cell-prod", "cell-test"]);
   expect(assembly.warnings[0]?.description).toMatch(/every token is refused.*login\.acme\.example.*network\.egress/);
   expect(assembly.ofType("AWS::EC2::InternetGateway")).toEqual([]);
   expect(outward(assembly)).toEqual([]);
+});
+
+test("to a private identity provider egress gateways stand in private subnets and call its addresses alone", async () => {
+  const assembly = await assemble(withPeople("tempo"));
+  expect(assembly.warnings).toEqual([]);
+  expect(assembly.ofType("AWS::EC2::InternetGateway")).toEqual([]);
+  const services = assembly.ofType("AWS::ECS::Service").filter(({ id }) => id.startsWith("Egress"));
+  expect(services.map(({ stack }) => stack).sort()).toEqual(["cell-dev", "cell-prod", "cell-staging", "grafana"]);
+  for (const { Properties } of services) {
+    const { AssignPublicIp, Subnets } = Properties.NetworkConfiguration.AwsvpcConfiguration;
+    expect([AssignPublicIp, JSON.stringify(Subnets).includes("Isolated")]).toEqual(["DISABLED", true]);
+  }
+  const called = outward(assembly).map(({ Properties }) => `${Properties.CidrIp} ${Properties.FromPort}`);
+  expect(called).toEqual(Array(4).fill("10.30.0.0/24 443"));
 });
 
 test("a way out is not made for nobody", async () => {
@@ -48,7 +63,7 @@ test("only an egress gateway may call addresses, on the port of the keys, and on
     Properties.FromPort,
   ]);
   expect(new Set(from.map(String))).toEqual(
-    new Set(["dev", "staging", "prod"].map((name) => `GroupsEgress${name},443`)),
+    new Set(["dev", "staging", "prod", "Grafana"].map((name) => `GroupsEgress${name},443`)),
   );
   expect(new Set(pairsIn(open).filter((pair) => pair.includes("→ Egressprod")))).toEqual(
     new Set(["Queryprod → Egressprod 3128", "Metricsprod → Egressprod 3128"]),

@@ -29,15 +29,38 @@ export function fixture(store: "tempo" | "jaeger", change: { kit?: object; acces
 /** The company of the gateways' tests, whose people can sign in: three environments, and production during incidents. */
 export function withPeople(
   store: "tempo" | "jaeger",
-  change: { egress?: "none" | "internet"; incidents?: object } = {},
+  change: { egress?: "none" | "internet"; incidents?: object; people?: object } = {},
 ): Inputs {
-  const { egress = "none", incidents = {} } = change;
+  const { egress = "none", incidents = {}, people = {} } = change;
+  const reach = egress === "none" ? { identityProvider: "private", identityRanges: ["10.30.0.0/24"] } : {};
   return makeInputs({
     ...company,
-    kit: { ...company.kit, store: { kind: store }, network: { egress } },
+    kit: {
+      ...company.kit,
+      store: { kind: store },
+      network: { egress },
+      people: { ...company.kit.people, ...reach, ...people },
+    },
     access: { ...company.access, incidents, exportTargets: [] },
   });
 }
+
+const account = "2".repeat(12);
+
+/** Each way that people come in by, instead of the company's own. */
+export const entries = {
+  peering: {},
+  privateLink: { entry: "privateLink", clientRanges: [], allowedPrincipals: [`arn:aws:iam::${account}:root`] },
+  clientVpn: {
+    entry: "clientVpn",
+    clientRanges: [],
+    clientVpn: {
+      serverCertificateArn: `arn:aws:acm:eu-central-1:${account}:certificate/12345678-0000-1111-2222-333344445555`,
+      clientRange: "10.200.0.0/22",
+      samlProviderArn: `arn:aws:iam::${account}:saml-provider/acme`,
+    },
+  },
+} as const;
 
 /** The same, held to every pack there is. */
 export function withAllPacks(inputs: Inputs): Inputs {

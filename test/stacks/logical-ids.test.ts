@@ -5,9 +5,6 @@ import { fixture, withPeople } from "./fixture";
 const everywhere = {
   network: ["FlowLogs16C1943A", "LogKeyE83D0C1B", "Vpc8378EB38"],
   shared: [
-    "GrafanaAdminPassword191CEB07",
-    "GrafanaLogs9DC3FA2E",
-    "GrafanaSecretKey3395A36B",
     "Key961B73FD",
     "MetricsLogs8AE94F62",
     "MetricsTopic27BEAEB5",
@@ -46,6 +43,7 @@ const lasting = [
   "AWS::OpenSearchService::Domain",
   "AWS::Logs::LogGroup",
   "AWS::EC2::VPC",
+  "AWS::RDS::DBInstance",
   // Servers' networks are connected to it by name.
   "AWS::EC2::VPCEndpointService",
 ];
@@ -76,6 +74,32 @@ test("where people read, what lasts of that keeps its logical id too", async () 
       "PeopleIncidentsMachineLogs45250562",
       "QueryTls1C48F316",
       "MetricsTlsCE96322A",
+    ]),
+  );
+});
+
+test("what Grafana cannot make again keeps its logical id", async () => {
+  const { resources } = await assemble(withPeople("tempo"));
+  const found = resources.filter(
+    ({ stack, id, Type }) => (/grafana$/.test(stack) || id.startsWith("GrafanaTls")) && lasting.includes(Type),
+  );
+  expect(new Set(found.map(({ stack, id }) => `${stack} ${id}`))).toEqual(
+    new Set([
+      "grafana EgressLogsE25A68D6",
+      "grafana FrontLogsBucket986E7219",
+      "grafana GrafanaAdministratorD4E14328",
+      "grafana GrafanaDatabaseCredentials08D62B5A",
+      "grafana GrafanaDatabaseInstance77CA9C63",
+      "grafana GrafanaDatabaseLogspostgresql1BF1DF0B",
+      "grafana GrafanaDatabaseLogsupgrade301D3641",
+      "grafana GrafanaSecretKey3395A36B",
+      "grafana Key961B73FD",
+      "grafana Logs6819BB44",
+      "secrets-dev GrafanaTls95D18C12",
+      "secrets-grafana ClientSecret6773D8CE",
+      "secrets-grafana Key961B73FD",
+      "secrets-prod GrafanaTls95D18C12",
+      "secrets-staging GrafanaTls95D18C12",
     ]),
   );
 });

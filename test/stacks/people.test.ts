@@ -49,6 +49,9 @@ test("who may talk to whom where people read is this, pair by pair, beside the s
       `Grafana → Metricsprod ${metrics}`,
       `Grafana → Metricsprod ${awsPorts["metrics-alerting"]}`,
       `Queryprod → Storeprod ${door}`,
+      `Queryprod → Egressprod ${awsPorts.egress}`,
+      `Metricsprod → Egressprod ${awsPorts.egress}`,
+      "Egressprod → Endpoints 443",
       "Queryprod → Grantsprod 2049",
       "Metricsprod → Grantsprod 2049",
       "GrantWriterprod → Grantsprod 2049",
@@ -144,7 +147,7 @@ test("the label proxies are started as they are rendered, before the gateway tha
 
 test("gateways are found by name, and production has two of each", () => {
   const names = inProd("AWS::ServiceDiscovery::Service").map(({ Properties }) => Properties.Name);
-  expect(new Set(names)).toEqual(new Set(["store", "query", "metrics"]));
+  expect(new Set(names)).toEqual(new Set(["store", "query", "metrics", "egress"]));
   const services = inProd("AWS::ECS::Service").filter(({ id }) => id.startsWith("People"));
   expect(services.map(({ Properties }) => Properties.DesiredCount)).toEqual([2, 2]);
 });

@@ -4,6 +4,7 @@ import type { Assembly } from "./assembly";
 export function pairsIn(assembly: Assembly): readonly string[] {
   return assembly
     .ofType("AWS::EC2::SecurityGroupIngress")
+    .filter(({ Properties }) => Properties.SourceSecurityGroupId !== undefined)
     .map(({ Properties: { SourceSecurityGroupId, GroupId, FromPort } }) => {
       return `${nameOf(SourceSecurityGroupId)} → ${nameOf(GroupId)} ${FromPort}`;
     });

@@ -11,7 +11,7 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
     containers = tasks.flatMap(({ Properties }) => Properties.ContainerDefinitions);
   });
 
-  test("there are a collector and a store for each environment, and one Grafana", () => {
+  test("there are a collector and a store for each environment, and nothing that people would look at", () => {
     const names = tasks.map(({ stack, Properties }) =>
       [stack, ...Properties.ContainerDefinitions.map(({ Name }: { Name: string }) => Name)].join(" "),
     );
@@ -21,7 +21,6 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
         `cell-prod ${store} envoy`,
         "cell-test collector envoy",
         `cell-test ${store} envoy`,
-        "shared grafana",
       ]),
     );
   });
@@ -81,7 +80,7 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
 
   test("every service is private, without a shell, and rolls back when it does not become healthy", () => {
     const services = assembly.ofType("AWS::ECS::Service");
-    expect(services).toHaveLength(5);
+    expect(services).toHaveLength(4);
     for (const { Properties } of services) {
       expect(Properties.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp).toBe("DISABLED");
       expect(Properties.EnableExecuteCommand).toBe(false);

@@ -3,15 +3,20 @@ import { dirname, join, relative, resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
 
-/** The program that writes grants on AWS. */
-export const writerEntry = "bin/grant-writer.ts";
+/** Programs of the kit that run on AWS: one file each, with what it imports. */
+export const bundled = {
+  "grant-writer": "bin/grant-writer.ts",
+  "grafana-bootstrap": "bin/grafana-organizations.ts",
+} as const;
+
+export type Bundled = keyof typeof bundled;
 
 /** What a file of the kit says it takes from another one of it. */
 const relativeImport = /\bfrom "(\.{1,2}\/[^"]+)"/g;
 
-/** Copies the writer of grants and what it imports, and nothing else: another change must not look like one of the writer. */
-export function copyWriterSource(to: string): void {
-  for (const file of ["package.json", "package-lock.json", ...reachedFrom(join(root, writerEntry))]) {
+/** Copies a program and what it imports, and nothing else: another change must not look like one of the program. */
+export function copyProgramSource(program: Bundled, to: string): void {
+  for (const file of ["package.json", "package-lock.json", ...reachedFrom(join(root, bundled[program]))]) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(root, file), join(to, file));
   }
