@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { alerts } from "../alerts";
 import { cases } from "../alerts/cases";
+import { config as ownConfig } from "../config";
 import { accessSchema } from "../lib/access/policy";
 import { tenantsOf } from "../lib/access/tenant";
 import type { AlertRule } from "../lib/alerting/rule";
@@ -17,6 +18,7 @@ import { scrubbingPage } from "../lib/docs/scrubbing-page";
 import { settingsPage } from "../lib/docs/settings-page";
 import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
 import { telemetryPage } from "../lib/docs/telemetry-page";
+import { thresholdsPage } from "../lib/docs/thresholds-page";
 import { enforcedCells } from "../lib/enforced-cells";
 import { images } from "../lib/images";
 import { cellOf } from "../lib/inputs";
@@ -50,6 +52,7 @@ function pages(): Readonly<Record<string, string>> {
     cases: cases[id as keyof typeof alerts],
   }));
   const company = makeInputs(config);
+  const own = makeInputs(ownConfig);
   return {
     "access-matrix": accessPage(company, enforcedCells(company)),
     settings: settingsPage({ kit: kitSchema, environment: environmentSchema(alerts), access: accessSchema }),
@@ -63,6 +66,7 @@ function pages(): Readonly<Record<string, string>> {
       dialects,
     }),
     alerts: alertsPage(rules),
+    thresholds: thresholdsPage(Object.keys(own.environments).map((name) => cellOf(own, name))),
     scrubbing: scrubbingPage({
       policy: scrubPolicy({ mode: "allow-list" }),
       tokens: tokenRules,

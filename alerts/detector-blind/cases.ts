@@ -53,4 +53,18 @@ export const detectorBlindCases: readonly RuleCase[] = [
     expect: "fires",
     because: "two old heartbeats do not make a fresh one",
   },
+  {
+    name: "an environment of which nothing arrives at all fires",
+    series: [],
+    atMinute: 5,
+    expect: "fires",
+    because: "what is not there has not counted either",
+  },
+  {
+    name: "a heartbeat that ends for good goes on firing when its last reading is forgotten",
+    series: [{ labels: beat, values: "0+60x5 _x60" }],
+    atMinute: 40,
+    expect: "fires",
+    because: "silence must never read as calm, however long it lasts",
+  },
 ];

@@ -66,4 +66,18 @@ export const grafanaSilentCases: readonly RuleCase[] = [
     expect: "silent",
     because: "it is about Grafana, not about one organization",
   },
+  {
+    name: "an environment of which nothing arrives at all fires",
+    series: [],
+    atMinute: 10,
+    expect: "fires",
+    because: "what is not there evaluates nothing",
+  },
+  {
+    name: "evaluations whose counts end for good go on firing when they are forgotten",
+    series: [{ labels: grafana, values: "0+10x5 _x60" }],
+    atMinute: 50,
+    expect: "fires",
+    because: "silence must never read as calm, however long it lasts",
+  },
 ];
