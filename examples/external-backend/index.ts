@@ -2,7 +2,18 @@ import type { Configuration } from "../configuration";
 
 /** Two environments whose people sign in, and scrubbed spans of production that go to an external backend. */
 export const config: Configuration = {
-  kit: { name: "acme-traces", region: "eu-central-1", network: { egress: "internet" } },
+  kit: {
+    name: "acme-traces",
+    region: "eu-central-1",
+    network: { egress: "internet" },
+    people: {
+      host: "traces.acme.example",
+      certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-1111-2222-3333-444455556666",
+      entry: "peering",
+      clientRanges: ["10.20.0.0/16"],
+      identityProvider: "egress",
+    },
+  },
   environments: {
     staging: { production: false, retention: { days: 14 } },
     prod: { retention: { days: 90 }, alerts: { "agentic-loop": { toolCalls: 80 } } },
