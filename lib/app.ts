@@ -12,6 +12,7 @@ import { cellOf, type Inputs } from "./inputs";
 import { CellStack } from "./stacks/cell-stack";
 import { GrafanaSecretsStack } from "./stacks/grafana-secrets-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
+import { IdentityStack } from "./stacks/identity-stack";
 import { NetworkStack } from "./stacks/network-stack";
 import { SecretsStack } from "./stacks/secrets-stack";
 import { SharedStack } from "./stacks/shared-stack";
@@ -24,6 +25,7 @@ export function buildApp(app: App, inputs: Inputs): App {
   const files = new Map(environments.map((name) => [name, new CellFiles(name, artifacts)]));
 
   const cells = environments.map((name) => cellOf(inputs, name));
+  if (kit.people.cognito) new IdentityStack(app, "identity", inputs);
   const network = new NetworkStack(app, "network", { kit, cells });
   const { vpc, groups } = network;
   const shared = new SharedStack(app, "shared", { kit, files: [...files.values()] });
