@@ -28,6 +28,8 @@ import { Workspace } from "./workspace";
 /** One environment's cell, running on this machine with real programs. */
 export interface RunningCell {
   readonly cell: Cell;
+  /** The configuration as it is rehearsed, other environments included. */
+  readonly inputs: Inputs;
   readonly site: Site;
   readonly remarks: readonly string[];
   readonly tenants: readonly Tenant[];
@@ -89,6 +91,12 @@ export async function startCell(
     const query = await authority.issue({ identity: systemIdentity(environment, "query-gateway") });
     const workspace = new Workspace(`http://${site.workspace.host}:${site.workspace.port}`);
     return {
+      inputs: {
+        ...inputs,
+        kit: cell.kit,
+        access: cell.access,
+        environments: { ...inputs.environments, [environment]: cell.settings },
+      },
       ...{ cell, site, remarks, authority, directory, workspace, supervisor, grants, signIn },
       tenants: tenantsOf(cell.access, environment),
       sink: new Sink(directory, "strict"),

@@ -8,6 +8,7 @@ import { authzProbing } from "./authz-probing";
 import { callerBurst } from "./caller-burst";
 import { claimedIdentity } from "./claimed-identity";
 import { crossTenantTrace } from "./cross-tenant-trace";
+import { dashboards } from "./dashboards";
 import { deepChain } from "./deep-chain";
 import { errorStreak } from "./error-streak";
 import { oneSpan } from "./one-span";
@@ -32,6 +33,7 @@ export const scenarios: readonly Scenario[] = [
   toolEnumeration,
   argumentDrift,
   crossTenantTrace,
+  dashboards,
   oneSpan,
   secrets,
   scrubLoad,
