@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 import { Command } from "commander";
+import { auditCommand } from "../lib/audit/audit-command";
 import { version } from "../package.json";
 import { accessCommand } from "./commands/access";
 import { alertsCommand } from "./commands/alerts";
@@ -35,6 +36,7 @@ for (const command of [
   accessCommand(),
   alertsCommand(),
   complianceCommand(),
+  auditCommand(),
   verifyCommand(),
 ]) {
   kit.addCommand(command);

@@ -45,7 +45,7 @@ const levels: readonly (readonly string[])[] = [
   ["lib/telemetry", "lib/settings", "lib/pki", "lib/html", "lib/limits", "lib/images", "lib/artifact", "lib/ini"],
   ["lib/scrub", "lib/signals"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs", "lib/dashboard"],
-  ["lib/collector", "lib/gateway", "lib/store", "lib/grafana"],
+  ["lib/collector", "lib/gateway", "lib/store", "lib/grafana", "lib/audit"],
   [
     "lib/docs",
     "lib/grants",

@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { Argument, Command, Option } from "commander";
+import { version } from "../../package.json";
+import { audit } from "./audit";
+import { collectFiles } from "./collect-files";
+import type { Severity } from "./finding";
+import { jsonReport } from "./report/json";
+import type { Report } from "./report/report";
+import { sarifReport } from "./report/sarif";
+import { terminalReport } from "./report/terminal";
+
+interface Options {
+  readonly format: keyof typeof formats;
+  readonly output?: string;
+  readonly failOn: Severity | "never";
+  readonly includeTests?: boolean;
+}
+
+const formats = { text: terminalReport, json: jsonReport, sarif: sarifReport };
+const rank = { never: 0, high: 1, medium: 2, low: 3 } as const;
+
+/** Exit codes. */
+const found = 1;
+const badInput = 2;
+
+const examples = `
+Nothing is run, installed or sent: files are read, and that is all. Symbolic links are not followed.
+A comment \`mcp-trace-kit-ignore <rule>: <reason>\` on the line of a finding, or above it, accepts it.
+
+Exit codes: 0 nothing as grave as --fail-on, 1 something was found, 2 bad input.
+
+Examples:
+  audit .
+  audit servers/shop --format sarif --output audit.sarif --fail-on never`;
+
+/** `audit <path>`: which MCP servers are blind, leaking, uncorrelated or talking to an open backend. */
+export function auditCommand(): Command {
+  return new Command("audit")
+    .description(
+      "find MCP servers in a code base and tell which are blind, leaking, uncorrelated or talk to an open backend",
+    )
+    .addArgument(new Argument("[path]", "folder or file").default("."))
+    .addOption(new Option("--format <format>", "how it is told").choices(Object.keys(formats)).default("text"))
+    .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
+    .option("--output <file>", "write there instead of to standard output")
+    .addOption(
+      new Option("--fail-on <severity>", "exit with 1 from this severity on")
+        .choices(Object.keys(rank))
+        .default("high"),
+    )
+    .option("--include-tests", "look at tests and fixtures too")
+    .addHelpText("after", examples)
+    .action((path: string, options: Options) => {
+      if (!existsSync(path)) {
+        process.stderr.write(`${path}: there is no such file or folder; give the path of a checkout\n`);
+        process.exitCode = badInput;
+        return;
+      }
+      const report = reportOn(path, options);
+      const text = formats[options.format](report);
+      if (options.output === undefined) process.stdout.write(text);
+      else writeFileSync(resolve(options.output), text);
+      if (fails(report, options.failOn)) process.exitCode = found;
+    });
+}
+
+function reportOn(path: string, { includeTests }: Options): Report {
+  const started = performance.now();
+  const collected = collectFiles(path);
+  const result = audit(collected.files, { includeTests });
+  return { audit: result, path, collected, seconds: (performance.now() - started) / 1000, version };
+}
+
+function fails({ audit: { subjects } }: Report, failOn: Options["failOn"]): boolean {
+  return subjects.some(({ findings }) => findings.some(({ severity }) => rank[severity] <= rank[failOn]));
+}

@@ -1,0 +1,150 @@
+import { argumentsOf, calledName, calleeOf, isFunction, lineOf, type Node } from "./syntax";
+
+/** How the caller's arguments come into a function: each parameter is one, or they lie in a request. */
+export type Input = "arguments" | "request";
+
+/** A place where a tool is made. */
+export interface ToolSite {
+  readonly name: string;
+  readonly line: number;
+  /** How it was made: `registerTool`, `tool`, `tools/call`. */
+  readonly by: string;
+  /** The whole site: registration, decorators and handler. */
+  readonly node: Node;
+  readonly handler?: Node;
+  /** Name of a handler that stands elsewhere. */
+  readonly reference?: string;
+  readonly input: Input;
+}
+
+const registering: ReadonlySet<string> = new Set(["tool", "registerTool", "addTool"]);
+const handlerKeys = "^(?:handler|execute|run|call|cb|callback|invoke)$";
+const schemaKeys = /^(?:inputSchema|parameters|input|schema|args|paramsSchema)$/;
+
+/** Every tool that a file makes. */
+export function toolSites(root: Node, calls: readonly Node[], path: string): readonly ToolSite[] {
+  return path.endsWith(".py") ? pythonTools(root, calls) : javascriptTools(root, calls);
+}
+
+function javascriptTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
+  const called = calls.flatMap((call): ToolSite[] => {
+    const name = calledName(call);
+    const args = argumentsOf(call);
+    if (name === "setRequestHandler" && /^CallToolRequestSchema$|^["'`]tools\/call["'`]$/.test(last(args[0]?.text()))) {
+      return [site(call, "tools/call", "tools/call", args[1], "request")];
+    }
+    if (!registering.has(name) || !calleeOf(call)?.field("property") || args.length === 0) return [];
+    if (args[0]?.kind() === "object") {
+      const handler = args[0].namedChildren().find((member) => new RegExp(handlerKeys).test(keyOf(member)));
+      return handler ? [site(call, stringOf(memberOf(args[0], "name")), name, functionOf(handler), "arguments")] : [];
+    }
+    if (args.length < 2) return [];
+    return [site(call, stringOf(args[0]), name, args.at(-1), "arguments")];
+  });
+  return [...called, ...toolObjects(root), ...toolClasses(root)];
+}
+
+/** `{ name, inputSchema, handler }`: a tool that something else registers. */
+function toolObjects(root: Node): readonly ToolSite[] {
+  const members = root.findAll({
+    rule: {
+      any: [
+        { kind: "pair", has: { field: "key", regex: handlerKeys } },
+        { kind: "method_definition", has: { field: "name", regex: handlerKeys } },
+      ],
+    },
+  });
+  return members.flatMap((member) => {
+    const object = member.parent();
+    if (object?.kind() !== "object" || registering.has(calledName(object.parent()?.parent() ?? object))) return [];
+    const keys = object.namedChildren().map(keyOf);
+    const isTool = keys.includes("name") && keys.some((key) => schemaKeys.test(key));
+    return isTool ? [site(object, stringOf(memberOf(object, "name")), "object", functionOf(member), "arguments")] : [];
+  });
+}
+
+/** Classes below `MCPTool` and its like, with the method that runs. */
+function toolClasses(root: Node): readonly ToolSite[] {
+  const methods = root.findAll({
+    rule: {
+      kind: "method_definition",
+      has: { field: "name", regex: "^(?:execute|run|handle)$" },
+      inside: { kind: "class_declaration", stopBy: "end", has: { kind: "class_heritage", regex: "Tool\\b" } },
+    },
+  });
+  return methods.map((method) => {
+    const owner = method.ancestors().find((node) => node.kind() === "class_declaration");
+    return site(method, owner?.field("name")?.text(), "class", method, "arguments");
+  });
+}
+
+function pythonTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
+  const decorated = root.findAll({ rule: { kind: "decorated_definition" } }).flatMap((node): ToolSite[] => {
+    const decorators = node.namedChildren().filter((child) => child.kind() === "decorator");
+    const tool = decorators.find((decorator) => /^@[\w.]+\.(?:tool|call_tool)\b/.test(decorator.text()));
+    const definition = node.field("definition");
+    if (!tool || !definition) return [];
+    const by = /\.call_tool\b/.test(tool.text()) ? "tools/call" : "tool";
+    return [site(node, definition.field("name")?.text(), by, definition, "arguments")];
+  });
+  const added = calls.flatMap((call): ToolSite[] => {
+    const name = calledName(call);
+    const from = calleeOf(call)?.text() === "Tool.from_function";
+    const curried = /\.tool\(.*\)$/s.test(calleeOf(call)?.text() ?? "");
+    if (!(name === "add_tool" || from || curried)) return [];
+    const fn = argumentsOf(call).find((node) => node.kind() === "identifier" || node.kind() === "attribute");
+    return fn ? [site(call, fn.text(), "add_tool", fn, "arguments")] : [];
+  });
+  const methods = root
+    .findAll({
+      rule: {
+        kind: "function_definition",
+        has: { field: "name", regex: "^(?:execute|run|_run|_execute|call|on_call_tool)$" },
+        inside: { kind: "class_definition", stopBy: "end" },
+      },
+    })
+    .flatMap((method): ToolSite[] => {
+      const owner = method.ancestors().find((node) => node.kind() === "class_definition");
+      const middleware = method.field("name")?.text() === "on_call_tool";
+      if (!middleware && !/Tool\b/.test(owner?.field("superclasses")?.text() ?? "")) return [];
+      const by = middleware ? "middleware" : "class";
+      return [site(method, owner?.field("name")?.text(), by, method, middleware ? "request" : "arguments")];
+    });
+  return [...decorated, ...added, ...methods];
+}
+
+function site(node: Node, name: string | undefined, by: string, handler: Node | undefined, input: Input): ToolSite {
+  const base = { name: name ?? "a tool", line: lineOf(node), by, node, input };
+  if (!handler) return base;
+  // Wrapped on the spot: `registerTool("a", {}, traced(async (args) => …))`.
+  const fn = isFunction(handler) ? handler : argumentsOf(handler).find(isFunction);
+  if (fn) return { ...base, handler: fn };
+  return { ...base, reference: last(handler.text()) };
+}
+
+/** The last name of `a.b.c`. */
+function last(text = ""): string {
+  return /["'`]/.test(text) ? text : (/(\w+)$/.exec(text)?.[1] ?? text);
+}
+
+function keyOf(member: Node): string {
+  return (member.field("key") ?? member.field("name") ?? member).text();
+}
+
+function functionOf(member: Node): Node {
+  return member.field("value") ?? member;
+}
+
+function memberOf(object: Node, key: string): Node | undefined {
+  return (
+    object
+      .namedChildren()
+      .find((member) => keyOf(member) === key)
+      ?.field("value") ?? undefined
+  );
+}
+
+function stringOf(node: Node | undefined): string | undefined {
+  const text = node?.text();
+  return text && /^["'`][^"'`$]*["'`]$/.test(text) ? text.slice(1, -1) : text;
+}

@@ -1,0 +1,71 @@
+import { backendPorts } from "../knowledge/backends";
+import type { ConfigFacts, OpenBackend, Variable } from "./config-facts";
+
+type Facts = Pick<ConfigFacts, "open" | "variables" | "problem">;
+type Resource = { readonly Type?: string; readonly Properties?: Readonly<Record<string, unknown>> };
+
+const world = /^(?:0\.0\.0\.0\/0|::\/0)$/;
+
+/** What a synthesized template opens to the internet, and sets for containers. */
+export function cloudFormationFacts(text: string): Facts {
+  let template: { readonly Resources?: Readonly<Record<string, Resource>> };
+  try {
+    template = JSON.parse(text);
+  } catch (error) {
+    return { open: [], variables: [], problem: `not valid JSON: ${(error as Error).message}` };
+  }
+  const resources = Object.entries(template.Resources ?? {});
+  const lines = (id: string) => text.slice(0, Math.max(0, text.indexOf(`"${id}": {`))).split("\n").length;
+  const facing = resources.filter(([, { Properties }]) => Properties?.Scheme === "internet-facing").map(([id]) => id);
+  return {
+    open: resources.flatMap(([id, resource]) =>
+      opens(id, resource, facing).map((found) => ({ ...found, line: lines(id) })),
+    ),
+    variables: resources.flatMap(([id, resource]) =>
+      variables(resource).map((found) => ({ ...found, line: lines(id) })),
+    ),
+  };
+}
+
+function opens(
+  id: string,
+  { Type, Properties = {} }: Resource,
+  facing: readonly string[],
+): Omit<OpenBackend, "line">[] {
+  if (Type === "AWS::EC2::SecurityGroup" || Type === "AWS::EC2::SecurityGroupIngress") {
+    const rules = Type === "AWS::EC2::SecurityGroup" ? list(Properties.SecurityGroupIngress) : [Properties];
+    return rules.flatMap((rule) => {
+      const port = reachedPort(rule);
+      if (port === undefined || !world.test(String(rule.CidrIp ?? rule.CidrIpv6))) return [];
+      const what = `security group \`${id}\` lets the internet reach ${port} (${backendPorts[port]})`;
+      return [{ what, fix: "name the security group or prefix list of the senders instead of 0.0.0.0/0" }];
+    });
+  }
+  if (Type !== "AWS::ElasticLoadBalancingV2::Listener") return [];
+  const port = Number(Properties.Port);
+  const owner = JSON.stringify(Properties.LoadBalancerArn ?? "");
+  if (!backendPorts[port] || Properties.MutualAuthentication || !facing.some((name) => owner.includes(`"${name}"`)))
+    return [];
+  const what = `listener \`${id}\` of an internet-facing load balancer takes ${port} (${backendPorts[port]})`;
+  return [{ what, fix: "make the load balancer internal, or demand client certificates" }];
+}
+
+/** A port of a trace backend within a rule's range. */
+function reachedPort(rule: Readonly<Record<string, unknown>>): number | undefined {
+  const from = rule.IpProtocol === "-1" ? 0 : Number(rule.FromPort);
+  const to = rule.IpProtocol === "-1" ? 65_535 : Number(rule.ToPort);
+  return Object.keys(backendPorts)
+    .map(Number)
+    .find((port) => from <= port && port <= to);
+}
+
+function variables({ Type, Properties = {} }: Resource): Omit<Variable, "line">[] {
+  if (Type !== "AWS::ECS::TaskDefinition") return [];
+  return list(Properties.ContainerDefinitions)
+    .flatMap((container) => list(container.Environment))
+    .flatMap(({ Name, Value }) => (typeof Value === "string" ? [{ name: String(Name), value: Value }] : []));
+}
+
+function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value : [];
+}

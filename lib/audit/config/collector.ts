@@ -1,0 +1,69 @@
+import type { CollectorExporter, ConfigFacts, OpenBackend } from "./config-facts";
+import type { Located } from "./yaml-documents";
+
+type Facts = Pick<ConfigFacts, "exporters" | "scrubbing" | "listening">;
+
+const everywhere = /^(?:0\.0\.0\.0|\[::\]|\*)?:\d+/;
+const takesOff = /^(?:redaction|scrub)(?:\/|$)/;
+
+/** What a collector's (or Tempo's) file receives, cleans and sends. */
+export function collectorFacts(document: Located): Facts | undefined {
+  const receivers = document.get("receivers") ?? document.get("distributor")?.get("receivers");
+  if (!receivers) return undefined;
+  return {
+    listening: receivers.entries().flatMap(([name, receiver]) => listening(name, receiver)),
+    exporters: (document.get("exporters")?.entries() ?? []).flatMap(([name, node]) => exporter(name, node)),
+    scrubbing: scrubbing(document),
+  };
+}
+
+function listening(name: string, receiver: Located): readonly OpenBackend[] {
+  const protocols = receiver.get("protocols")?.entries() ?? [];
+  return protocols.flatMap(([protocol, settings]) => {
+    const endpoint = settings.get("endpoint");
+    if (!endpoint || !everywhere.test(String(endpoint.value))) return [];
+    if (settings.get("auth") || settings.get("tls")?.get("client_ca_file")) return [];
+    const what = `receiver \`${name}\` takes ${protocol} on every address from anybody`;
+    const fix = "bind 127.0.0.1, or demand a client certificate (`tls.client_ca_file`) or `auth`";
+    return [{ line: endpoint.line, what, fix }];
+  });
+}
+
+function exporter(name: string, node: Located): readonly CollectorExporter[] {
+  if (!/^otlp|^jaeger|^zipkin/.test(name)) return [];
+  const address = node.get("traces_endpoint") ?? node.get("endpoint");
+  if (!address) return [];
+  const text = String(address.value);
+  const insecure = node.get("tls")?.get("insecure")?.value === true;
+  // Without a scheme a gRPC exporter uses TLS unless it is told not to.
+  const full = text.includes("://") ? text : `${insecure ? "http" : "https"}://${text}`;
+  const authenticated = ["headers", "auth"].some((key) => node.get(key)) || node.get("tls")?.get("cert_file");
+  return [{ name, line: address.line, address: full, authenticated: Boolean(authenticated) }];
+}
+
+/** Lines of processors that clean, if every pipeline of traces that leaves has one. */
+function scrubbing(document: Located): readonly number[] {
+  const pipelines = (document.get("service")?.get("pipelines")?.entries() ?? []).filter(([name]) =>
+    /^traces/.test(name),
+  );
+  if (pipelines.length === 0) return [];
+  const cleaning = (document.get("processors")?.entries() ?? []).filter(([name, node]) => cleans(name, node));
+  const names = new Set(cleaning.map(([name]) => name));
+  const covered = pipelines.every(([, pipeline]) =>
+    (pipeline.get("processors")?.items() ?? []).some(({ value }) => names.has(String(value))),
+  );
+  return covered ? cleaning.map(([, { line }]) => line) : [];
+}
+
+function cleans(name: string, node: Located): boolean {
+  if (takesOff.test(name)) return true;
+  if (/^attributes(?:\/|$)/.test(name)) {
+    return (node.get("actions")?.items() ?? []).some((action) =>
+      /^(?:delete|hash)$/.test(String(action.get("action")?.value)),
+    );
+  }
+  return (
+    /^transform(?:\/|$)/.test(name) &&
+    /\b(?:delete_(?:matching_)?keys?|replace_(?:all_)?patterns?|keep_keys|SHA256)\b/.test(JSON.stringify(node.value))
+  );
+}

@@ -1,0 +1,186 @@
+import type { Rule } from "../rule";
+
+const head = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { trace } from "@opentelemetry/api";
+const server = new McpServer({ name: "shop", version: "1.0.0" });`;
+
+/** A TypeScript server with one tool, whose body begins on line 5. */
+function tool(body: string, more: Readonly<Record<string, string>> = {}, input = "args") {
+  const registered = `server.registerTool("price", {}, async (${input}) => trace.getTracer("shop").startActiveSpan("price", async (span) => {`;
+  return { "index.ts": `${head}\n${registered}\n${body}\n  return { content: [] };\n}));`, ...more };
+}
+
+/** A Python server with one tool, whose body begins on line 8. */
+function python(body: string, parameters = "item: str, ctx: Context") {
+  return {
+    "server.py": `from fastmcp import Context, FastMCP
+from opentelemetry import trace
+
+mcp = FastMCP("shop")
+
+@mcp.tool
+def price(${parameters}):
+${body}
+    return "1"
+`,
+  };
+}
+
+const at = "index.ts:5";
+
+export const argumentsOnSpansCases: Pick<Rule, "bad" | "good"> = {
+  bad: [
+    { name: "an argument", at, files: tool('  span.setAttribute("item", args.item);') },
+    { name: "all of them as JSON", at, files: tool('  span.setAttribute("input", JSON.stringify(args));') },
+    { name: "spread", at, files: tool("  span.setAttributes({ ...args });") },
+    { name: "in an event", at, files: tool('  span.addEvent("called", { query: args.query });') },
+    { name: "in the span's name", at, files: tool("  span.updateName(`price of ${args.item}`);") },
+    {
+      name: "under keys made of a template",
+      at,
+      files: tool(
+        "  for (const [key, value] of Object.entries(args)) span.setAttribute(`mcp.args.${key}`, String(value));",
+      ),
+    },
+    {
+      name: "each by forEach",
+      at,
+      files: tool('  Object.entries(args).forEach(([k, v]) => span.setAttribute("a." + k, v));'),
+    },
+    { name: "taken apart", at, files: tool("  span.setAttributes({ item });", {}, "{ item }") },
+    {
+      name: "under another name",
+      at: "index.ts:6",
+      files: tool("  const { item: wanted } = schema.parse(args);\n  span.setAttribute('wanted', wanted.trim());"),
+    },
+    {
+      name: "under a key that holds content by its name",
+      at,
+      files: tool('  span.setAttribute("gen_ai.tool.call.arguments", text);'),
+    },
+    {
+      name: "of a low-level request handler",
+      at: "index.ts:7",
+      files: {
+        "index.ts": `import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { CallToolRequestSchema } from "@modelcontextprotocol/sdk/types.js";
+import { trace } from "@opentelemetry/api";
+const server = new Server({ name: "shop", version: "1.0.0" }, {});
+server.setRequestHandler(CallToolRequestSchema, async (request) => {
+  const { name, arguments: given } = request.params;
+  return trace.getTracer("shop").startActiveSpan(name, { attributes: { given: JSON.stringify(given) } }, () => ({ content: [] }));
+});`,
+      },
+    },
+    {
+      name: "in a wrapper, in another file",
+      at: "traced.ts:4",
+      files: {
+        "index.ts": `${head}
+import { tracedTool } from "./traced.js";
+server.registerTool("price", {}, tracedTool("price", async () => ({ content: [] })));`,
+        "traced.ts": `import { trace } from "@opentelemetry/api";
+export function tracedTool(name, fn) {
+  return async (args) => trace.getTracer("shop").startActiveSpan(name, async (span) => {
+    span.setAttribute("tool.args", JSON.stringify(args));
+    return fn(args);
+  });
+}`,
+      },
+    },
+    {
+      name: "in Python, by f-string",
+      at: "server.py:9",
+      files: python('    span = trace.get_current_span()\n    span.set_attribute("what", f"price of {item}")'),
+    },
+    {
+      name: "in Python, all of them in a loop",
+      at: "server.py:9",
+      files: python(
+        '    for key, value in filters.items():\n        trace.get_current_span().set_attribute(f"arg.{key}", str(value))',
+        "filters: dict",
+      ),
+    },
+    {
+      name: "in Python, as a span's attributes",
+      at: "server.py:8",
+      files: python('    with tracer.start_as_current_span("price", attributes={"item": item}):\n        pass'),
+    },
+    {
+      name: "in Python, gathered first and handed to a helper",
+      at: "tracing.py:5",
+      files: {
+        ...python("    pass"),
+        "tracing.py": `def trace_tool(tool_name, tool_args):
+    attributes = {"tool": tool_name}
+    kept = {key: value for key, value in tool_args.items() if key != "password"}
+    attributes["args"] = str(kept)
+    return trace_operation(tool_name, attributes)
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      name: "the name of the tool and a count",
+      files: tool('  span.setAttribute("tool", "price");\n  span.setAttribute("n", Object.keys(args).length);'),
+    },
+    {
+      name: "that an argument was passed",
+      files: tool(
+        '  span.setAttribute("given", args.item !== undefined);\n  span.setAttribute("type", typeof args.item);',
+      ),
+    },
+    { name: "a digest", files: tool('  span.setAttribute("digest", hash(args));') },
+    { name: "cleaned on the spot", files: tool('  span.setAttribute("input", redact(JSON.stringify(args)));') },
+    {
+      name: "under a key that holds content by its name, cleaned before",
+      files: tool('  span.setAttribute("gen_ai.tool.call.arguments", sanitizedArgs);'),
+    },
+    { name: "the length of a text", files: tool('  span.setAttribute("length", args.text.length);') },
+    {
+      name: "something else's attribute",
+      files: {
+        "index.ts": `${head.replace(/import \{ trace.*\n/, "")}\nserver.tool("draw", async (args) => { path.setAttribute("d", args.path); });`,
+      },
+    },
+    {
+      name: "a scrub step before the exporter",
+      files: tool("  span.setAttributes({ ...args });", {
+        "tracing.ts":
+          'import { ScrubSpanProcessor } from "mcp-trace-kit/instrumentation";\nexport const processor = new ScrubSpanProcessor(batch);',
+      }),
+    },
+    {
+      name: "a collector next to it that redacts every pipeline",
+      files: tool("  span.setAttributes({ ...args });", {
+        "otel-collector.yaml": `receivers: { otlp: { protocols: { grpc: { endpoint: 127.0.0.1:4317 } } } }
+processors: { redaction: { allow_all_keys: false } }
+exporters: { debug: {} }
+service: { pipelines: { traces: { receivers: [otlp], processors: [redaction], exporters: [debug] } } }`,
+      }),
+    },
+    {
+      name: "in Python, numbers and the context",
+      files: python(
+        '    trace.get_current_span().set_attribute("limit", limit)\n    trace.get_current_span().set_attribute("n", len(item))',
+        "item: str, limit: int, ctx: Context",
+      ),
+    },
+    {
+      name: "the name of the tool in a low-level handler",
+      files: {
+        "server.py": `from mcp.server import Server
+from opentelemetry import trace
+
+server = Server("shop")
+
+@server.call_tool()
+async def call(name: str, arguments: dict):
+    with trace.get_tracer("shop").start_as_current_span(f"tools/call {name}"):
+        return []
+`,
+      },
+    },
+  ],
+};
