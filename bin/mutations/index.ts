@@ -1,8 +1,9 @@
 import { detection } from "./detection";
 import { identity } from "./identity";
 import type { Mutation } from "./mutation";
+import { people } from "./people";
 import { reading } from "./reading";
 import { scrubbing } from "./scrubbing";
 
 /** Every promise that is broken on purpose. */
-export const mutations: readonly Mutation[] = [...scrubbing, ...identity, ...reading, ...detection];
+export const mutations: readonly Mutation[] = [...scrubbing, ...identity, ...reading, ...people, ...detection];

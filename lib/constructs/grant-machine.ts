@@ -6,6 +6,7 @@ import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { CfnStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
+import { grantMachineName } from "../grants/start-command";
 import type { Cell } from "../inputs";
 import { grantStates } from "./grant-states";
 import type { GrantWriterTask } from "./grant-writer-task";
@@ -50,7 +51,7 @@ export class GrantMachine extends Construct {
     super(scope, id);
     const { cell, vpc, cluster, task, group, topic, logs } = props;
     const stack = Stack.of(this);
-    const name = `${stack.stackName}-grants`;
+    const name = grantMachineName(cell);
     const { COLON_RESOURCE_NAME } = ArnFormat;
     const states = { service: "states", arnFormat: COLON_RESOURCE_NAME };
     this.arn = stack.formatArn({ ...states, resource: "stateMachine", resourceName: name });

@@ -15,6 +15,8 @@ export const closingSchema = z.strictObject({
 /** What the state machine is started with: one of the two. */
 const orderSchema = z.union([z.strictObject({ open: grantRequestSchema }), z.strictObject({ close: closingSchema })]);
 
+export type Order = z.input<typeof orderSchema>;
+
 /**
  * The grants as they are after an execution of the state machine. A grant has the execution's name, and begins when it did: the
  * same execution carried out twice makes one grant, no longer than it was asked for.

@@ -128,6 +128,24 @@ describe("kit access", () => {
   }, 60_000);
 });
 
+describe("grants on AWS", () => {
+  const order = ["grant", "--env", "prod", "--config", "test/fixtures/company", "--group", "acme-on-call"];
+  const asked = ["--incident", "INC-7", "--reason", "checkout fails for everybody"];
+
+  it("are opened by a command that is printed and not run", () => {
+    const { stdout, status } = kit(...order, ...asked, "--print-aws", "--json");
+    expect(status).toBe(0);
+    const { command, input } = JSON.parse(stdout);
+    expect(command).toMatch(/^aws stepfunctions start-execution /);
+    expect(input.open).toMatchObject({ environment: "prod", group: "acme-on-call", incident: "INC-7", minutes: 60 });
+  });
+
+  it("are either a file or a command, and nothing is guessed", () => {
+    const { stderr, status } = kit(...order, ...asked);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("--file, --print-aws: allowed is one of the two")]);
+  });
+});
+
 describe("grants in a file", () => {
   const folder = mkdtempSync(join(tmpdir(), "kit-grants-"));
   const file = join(folder, "routes.json");
