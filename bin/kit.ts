@@ -5,6 +5,7 @@ import { version } from "../package.json";
 import { accessCommand } from "./commands/access";
 import { alertsCommand } from "./commands/alerts";
 import { complianceCommand } from "./commands/compliance";
+import { imagesCommand } from "./commands/images";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
 import { startCommand } from "./commands/start";
@@ -37,6 +38,7 @@ for (const command of [
   alertsCommand(),
   complianceCommand(),
   auditCommand(),
+  imagesCommand(),
   verifyCommand(),
 ]) {
   kit.addCommand(command);

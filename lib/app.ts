@@ -4,6 +4,7 @@ import type { Artifact } from "./artifact";
 import { awsArtifacts } from "./aws-artifacts";
 import { addValidations } from "./compliance/validations";
 import { CellFiles } from "./constructs/cell-files";
+import { warnOfMovableImages } from "./constructs/movable-images";
 import type { SecurityGroups } from "./constructs/security-groups";
 import { egressHosts } from "./gateway/egress";
 import { reachedBy } from "./gateway/reach";
@@ -61,6 +62,7 @@ export function buildApp(app: App, inputs: Inputs): App {
   }
   if (groups.front) addGrafana(app, inputs, { artifacts, vpc, front: groups.front, secretsOf, workspace });
   else sayThatNobodyLooks(shared);
+  warnOfMovableImages(network);
   addValidations(app, kit);
   return app;
 }

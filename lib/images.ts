@@ -1,12 +1,9 @@
+import { type ImageLock, readImageLock } from "./image-lock";
+
 /** An image a container is built from. */
-interface BaseImage {
+export interface BaseImage {
   readonly repository: string;
   readonly version: string;
-  /**
-   * `sha256:...` of the image for this version.
-   * @default - the version alone. Whoever deploys pins it here after checking the image; versions can be moved, digests cannot.
-   */
-  readonly digest?: string;
 }
 
 /** Every image from outside, with its version. Nothing else in the kit names one. */
@@ -27,7 +24,21 @@ export const images = {
   alpine: { repository: "alpine", version: "3.23" },
 } as const satisfies Record<string, BaseImage>;
 
-/** The reference a Dockerfile starts from. */
-export function imageReference(image: BaseImage): string {
-  return `${image.repository}:${image.version}${image.digest ? `@${image.digest}` : ""}`;
+/** Name and version, under which the lock file knows an image. */
+export function imageTag({ repository, version }: BaseImage): string {
+  return `${repository}:${version}`;
+}
+
+/** The reference a Dockerfile starts from: name, version, and the digest that is locked for it. A version can be moved, a digest cannot. */
+export function imageReference(image: BaseImage, lock: ImageLock = readImageLock()): string {
+  const tag = imageTag(image);
+  const locked = lock.images[tag];
+  return locked ? `${tag}@${locked.digest}` : tag;
+}
+
+/** Images that nobody has locked. */
+export function unlockedImages(lock: ImageLock = readImageLock()): readonly string[] {
+  return Object.values(images)
+    .map(imageTag)
+    .filter((tag) => !Object.hasOwn(lock.images, tag));
 }

@@ -57,7 +57,7 @@ export function programsPage(
       ]),
     ),
     "## Images that are deployed",
-    "Versions without a digest can be moved; whoever deploys pins digests in `lib/images.ts`. Grafana is a container image only, so the rehearsal does not start it. `go` compiles the collector and `alpine` carries it.",
+    "Versions can be moved; `npm run kit -- images lock` asks for their digests and writes them to `images.lock.json`, from which every Dockerfile starts. Grafana is a container image only, so the rehearsal does not start it. `go` compiles the collector and `alpine` carries it.",
     markdownTable(
       ["image", "repository", "version"],
       Object.entries(images).map(([id, { repository, version }]) => [id, code(repository), version]),

@@ -20,6 +20,8 @@ export interface Assembly extends Synthesis {
   ofType(type: string): readonly Resource[];
 }
 
+const movableImages = "mcp-trace-kit:movable-images";
+
 const made: string[] = [];
 
 afterAll(() => {
@@ -34,7 +36,15 @@ export async function assemble(inputs: Inputs): Promise<Assembly> {
   const resources = readdirSync(directory)
     .filter((name) => name.endsWith(".template.json"))
     .flatMap((name) => resourcesIn(join(directory, name), name.replace(".template.json", "")));
-  return { ...synthesis, directory, resources, ofType: (type) => resources.filter(({ Type }) => Type === type) };
+  // No registry can be asked for digests where the tests run; one test of its own looks at this warning.
+  const warnings = synthesis.warnings.filter(({ rule }) => !rule.endsWith(movableImages));
+  return {
+    ...synthesis,
+    warnings,
+    directory,
+    resources,
+    ofType: (type) => resources.filter(({ Type }) => Type === type),
+  };
 }
 
 function resourcesIn(file: string, stack: string): Resource[] {
