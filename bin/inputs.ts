@@ -13,6 +13,7 @@ import { kitSchema } from "../lib/settings/kit";
 import { identifier } from "../lib/settings/option";
 import { type EnvironmentSettings, environmentSchema, parse } from "../lib/settings/parse";
 import { ConfigurationError } from "../lib/settings/problem";
+import { vpcProblems } from "../lib/settings/vpc-problems";
 import { BadInput } from "./outcome";
 
 const name = identifier("An environment; part of tenants, identities, DNS names and stack names.");
@@ -42,6 +43,7 @@ export function makeInputs(exported: unknown, folder = "config"): Inputs {
   const problems = [
     ...names.flatMap((key) => parse(name, key, `${folder}/index.ts: environments`).problems),
     ...kit.problems,
+    ...("value" in kit ? vpcProblems(kit.value, `${folder}/kit.ts`) : []),
     ...environments.flatMap(({ parsed }) => parsed.problems),
     ...access.problems,
     ...parsed.flatMap(([name, value]) => settingsProblems(value, rules, `${folder}/${name}.ts`)),

@@ -1,3 +1,4 @@
+import { config as broughtVpc } from "./brought-vpc";
 import type { Configuration } from "./configuration";
 import { config as enterprise } from "./enterprise";
 import { config as externalBackend } from "./external-backend";
@@ -9,5 +10,6 @@ export const examples: Readonly<Record<string, Configuration>> = {
   smallest,
   "external-backend": externalBackend,
   jaeger,
+  "brought-vpc": broughtVpc,
   enterprise,
 };

@@ -5,6 +5,7 @@ import { identityRanges } from "../gateway/reach";
 import { grafanaHosts } from "../grafana/grafana-hosts";
 import type { Inputs } from "../inputs";
 import { allowFrom, allowTo } from "./address-rules";
+import type { Need } from "./aws-services";
 
 /** What people come in by, and what Grafana needs. Shared by all environments. */
 export interface FrontGroups {
@@ -24,9 +25,9 @@ export interface FrontGroupsProps extends Pick<Inputs, "kit" | "access"> {
   /** Makes a group that is closed. */
   group(name: string, description: string): SecurityGroup;
   /** Makes a group of tasks, which reach services of AWS. */
-  task(name: string, description: string): SecurityGroup;
+  task(name: string, description: string, ...calls: readonly Need[]): SecurityGroup;
   /** Lets one group call another. */
-  allow(from: SecurityGroup, to: SecurityGroup, port: number, why: string): void;
+  allow(from: ISecurityGroup, to: ISecurityGroup, port: number, why: string): void;
 }
 
 /** Port of Grafana's database: not the one that everybody tries first. */
@@ -38,7 +39,7 @@ const https = 443;
 export function frontGroups({ group, task, allow, kit, access }: FrontGroupsProps): FrontGroups {
   const { entry, clientRanges } = kit.people;
   const balancer = group("Balancer", "Load balancer of Grafana");
-  const grafana = task("Grafana", "Grafana");
+  const grafana = task("Grafana", "Grafana", "notices");
   const database = group("Database", "Database of Grafana");
   const egress = task("EgressGrafana", "Egress gateway of Grafana");
   allow(balancer, grafana, grafanaPort, "people");

@@ -8,6 +8,7 @@ import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { KitSettings } from "../settings/kit";
 import { allowTo } from "./address-rules";
+import { type EndpointGroups, type Need, needs, servicesUsed } from "./aws-services";
 import { type FrontGroups, frontGroups } from "./front-groups";
 import { s3Peer } from "./s3-prefix-list";
 
@@ -64,7 +65,8 @@ const nfs = 2049;
  * has a rule that names an address range, and what is not named is closed, outgoing traffic included.
  */
 export class SecurityGroups extends Construct {
-  readonly endpoints: ISecurityGroup;
+  /** Endpoints of AWS services, by what they are needed for. */
+  readonly endpoints: EndpointGroups;
   /**
    * What people come in by.
    * @default - nobody can sign in
@@ -75,16 +77,19 @@ export class SecurityGroups extends Construct {
   constructor(scope: Construct, id: string, props: SecurityGroupsProps) {
     super(scope, id);
     const group = (name: string, description: string) => closedGroup(this, name, props.vpc, description);
-    const allow = (from: SecurityGroup, to: SecurityGroup, port: number, why: string) => {
+    const allow = (from: ISecurityGroup, to: ISecurityGroup, port: number, why: string) => {
       from.addEgressRule(to, Port.tcp(port), why);
       to.addIngressRule(from, Port.tcp(port), why);
     };
 
-    const endpoints = group("Endpoints", "Endpoints of AWS services");
+    const endpoints = this.endpointGroups(props, group);
     const s3 = s3Peer(this, props.kit.region);
-    const task = (name: string, description: string) => {
+    const task = (name: string, description: string, ...calls: readonly Need[]) => {
       const made = group(name, description);
-      allow(made, endpoints, 443, "images, logs, secrets, metrics");
+      for (const need of ["start", ...calls] as const) {
+        const endpoint = endpoints[need];
+        if (endpoint) allow(made, endpoint, 443, needs[need]);
+      }
       made.addEgressRule(s3, Port.tcp(443), "image layers and trace blocks");
       return made;
     };
@@ -97,7 +102,7 @@ export class SecurityGroups extends Construct {
 
     const grantsOf = (environment: string, gateways: readonly SecurityGroup[]): GrantGroups => {
       const files = group(`Grants-${environment}`, `Open grants of ${environment}`);
-      const writer = task(`GrantWriter-${environment}`, `Writer of grants of ${environment}`);
+      const writer = task(`GrantWriter-${environment}`, `Writer of grants of ${environment}`, "executions");
       for (const gateway of gateways) allow(gateway, files, nfs, "open grants");
       allow(writer, files, nfs, "grants that are opened and closed");
       return { files, writer };
@@ -110,7 +115,7 @@ export class SecurityGroups extends Construct {
     };
     const peopleOf = (cell: Cell, store: SecurityGroup) => {
       const query = task(`Query-${cell.name}`, `Query gateway of ${cell.name}`);
-      const metrics = task(`Metrics-${cell.name}`, `Metrics gateway of ${cell.name}`);
+      const metrics = task(`Metrics-${cell.name}`, `Metrics gateway of ${cell.name}`, "metrics");
       if (front) {
         allow(front.grafana, query, awsPorts.query, "queries for traces");
         allow(front.grafana, metrics, awsPorts.metrics, "queries for metrics");
@@ -128,7 +133,7 @@ export class SecurityGroups extends Construct {
       props.cells.map((cell) => {
         const environment = cell.name;
         const ingest = group(`Ingest-${environment}`, `Load balancer of ${environment}`);
-        const collector = task(`Collector-${environment}`, `Gateway and collector of ${environment}`);
+        const collector = task(`Collector-${environment}`, `Gateway and collector of ${environment}`, "metrics");
         const store = task(`Store-${environment}`, `Trace store of ${environment}`);
         const data = group(`Data-${environment}`, `Data of the trace store of ${environment}`);
         allow(ingest, collector, awsPorts.ingest, "spans");
@@ -144,6 +149,20 @@ export class SecurityGroups extends Construct {
         return [environment, { ingest, collector, store, data, ...(people && { people }), ...(egress && { egress }) }];
       }),
     );
+  }
+
+  /** A group for each need that a service answers. Where the endpoints are brought, the deployer's group stands for all. */
+  private endpointGroups(
+    { kit, cells }: SecurityGroupsProps,
+    group: (name: string, description: string) => SecurityGroup,
+  ): EndpointGroups {
+    const brought = kit.network.vpc?.endpointGroup;
+    if (brought !== undefined) return { start: SecurityGroup.fromSecurityGroupId(this, "BroughtEndpoints", brought) };
+    const start = group("Endpoints", "Endpoints of AWS services");
+    const further = new Set(servicesUsed(kit, cells).map(({ need }) => need));
+    further.delete("start");
+    const made = [...further].map((need) => [need, group(`Endpoints-${need}`, `Endpoint of: ${needs[need]}`)] as const);
+    return { start, ...Object.fromEntries(made) };
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { choice, httpsUrl, identifier, text } from "./option";
 import { packNames } from "./packs";
 import { people } from "./people";
+import { broughtVpc } from "./vpc";
 
 /** What holds for the whole installation. */
 export const kitSchema = z.strictObject({
@@ -27,6 +28,7 @@ export const kitSchema = z.strictObject({
         default: "none",
         why: "What has no way out cannot lose spans by one; synthesis warns where keys cannot be fetched because of it.",
       }),
+      vpc: broughtVpc,
     })
     .prefault({}),
   compliance: z

@@ -59,17 +59,24 @@ test("a store is reached by its own environment's collector, at its door and now
   ]);
 });
 
-test("every endpoint has a policy, and each statement is bound to this account or to one bucket", () => {
+test("every endpoint has a policy, and each statement is bound to callers and resources of this account, or to one bucket", () => {
   const endpoints = assembly.ofType("AWS::EC2::VPCEndpoint");
   expect(endpoints.map(({ Properties }) => Properties.VpcEndpointType).sort()).toEqual([
     "Gateway",
     ...Array(5).fill("Interface"),
   ]);
+  const account = { Ref: "AWS::AccountId" };
   for (const { Properties } of endpoints) {
     for (const { Condition, Resource, Action } of Properties.PolicyDocument.Statement) {
       expect(JSON.stringify(Action)).not.toContain("*");
       if (!Condition) expect(JSON.stringify(Resource)).toContain("prod-eu-central-1-starport-layer-bucket/*");
-      else expect(Condition.StringEquals["aws:PrincipalAccount"]).toEqual({ Ref: "AWS::AccountId" });
+      else {
+        expect(Condition.StringEquals["aws:PrincipalAccount"]).toEqual(account);
+        // The sign-in to the image registry concerns no resource, so no condition on one could match.
+        if (Action !== "ecr:GetAuthorizationToken") {
+          expect(Condition.StringEquals["aws:ResourceAccount"]).toEqual(account);
+        }
+      }
     }
   }
 });

@@ -3,7 +3,7 @@ import { fixture, withPeople } from "./fixture";
 
 /** Logical ids of what cannot be made again. CloudFormation would replace a renamed one with an empty one. */
 const everywhere = {
-  network: ["FlowLogs16C1943A", "LogKeyE83D0C1B", "Vpc8378EB38"],
+  network: ["FlowLogs16C1943A", "LogKeyE83D0C1B", "ResolverLogsFC7B2033", "Vpc8378EB38"],
   shared: [
     "Key961B73FD",
     "MetricsLogs8AE94F62",
