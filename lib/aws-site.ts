@@ -78,6 +78,14 @@ export function awsSite(cell: Cell): Site {
   };
 }
 
+/** Name of the load balancer that servers send to, in its environment's domain. */
+export const ingestName = "ingest";
+
+/** Where servers send to, by name: what the ingest gateway's certificate is for. Servers behind PrivateLink give their endpoint this name. */
+export function ingestHost(kitName: string, environment: string): string {
+  return `${ingestName}.${privateDomain(kitName, environment)}`;
+}
+
 /** Private DNS domain of one environment. */
 export function privateDomain(kitName: string, environment: string): string {
   return `${environment}.${kitName}.internal`;

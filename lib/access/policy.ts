@@ -77,6 +77,11 @@ export const accessSchema = z.strictObject({
   grants: z.array(grant).default([]).meta({ doc: "What each audience may read." }),
   incidents: incidentRules(group),
   identity: identityProvider,
+  breakGlassRole: text({
+    doc: "The one role, beside the store's own, that the policies of bucket, key and file system do not refuse. Rights to read it has to have by itself. Without one, who may change these policies has to do that first, and is seen doing it.",
+    pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+    form: "the ARN of a role",
+  }).optional(),
   exportTargets: z.array(exportTarget).default([]).meta({ doc: "External backends." }),
 });
 

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Stage } from "aws-cdk-lib";
-import { DockerImageAsset, Platform } from "aws-cdk-lib/aws-ecr-assets";
+import { DockerImageAsset } from "aws-cdk-lib/aws-ecr-assets";
 import { Construct } from "constructs";
+import { architectureOf } from "./architecture";
 import { copyCollectorSource } from "./collector-source";
 import { collectorFolder, dockerfile, type Program, sourceFolder } from "./dockerfile";
 import { copyProgramSource } from "./program-source";
@@ -48,6 +49,6 @@ export class ConfigImage extends Construct {
     }
     const names = files.map(({ name }) => name);
     writeFileSync(join(directory, "Dockerfile"), dockerfile(program, names, writable));
-    this.asset = new DockerImageAsset(this, "Asset", { directory, platform: Platform.LINUX_ARM64 });
+    this.asset = new DockerImageAsset(this, "Asset", { directory, platform: architectureOf(this).image });
   }
 }

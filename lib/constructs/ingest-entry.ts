@@ -2,8 +2,10 @@ import { CfnOutput, Duration } from "aws-cdk-lib";
 import { type ISecurityGroup, type IVpc, SecurityGroup, SubnetType, VpcEndpointService } from "aws-cdk-lib/aws-ec2";
 import type { FargateService } from "aws-cdk-lib/aws-ecs";
 import { NetworkLoadBalancer, NetworkTargetGroup, Protocol, TargetType } from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { ArnPrincipal } from "aws-cdk-lib/aws-iam";
+import { DnsRecordType, type PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
-import { awsPorts } from "../aws-site";
+import { awsPorts, ingestName } from "../aws-site";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
 import { readyPath } from "../gateway/ops";
@@ -13,6 +15,10 @@ export interface IngestEntryProps {
   readonly group: ISecurityGroup;
   readonly service: FargateService;
   readonly production: boolean;
+  /** ARNs of who may ask for an endpoint. */
+  readonly allowedPrincipals: readonly string[];
+  /** Domain in which the load balancer has its name. */
+  readonly namespace: PrivateDnsNamespace;
 }
 
 /**
@@ -20,7 +26,11 @@ export interface IngestEntryProps {
  * certificate, and a PrivateLink service in front of it, so that a server's network is never joined to this one.
  */
 export class IngestEntry extends Construct {
-  constructor(scope: Construct, id: string, { vpc, group, service, production }: IngestEntryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { vpc, group, service, production, allowedPrincipals, namespace }: IngestEntryProps,
+  ) {
     super(scope, id);
     const balancer = new NetworkLoadBalancer(this, "Balancer", {
       vpc,
@@ -76,12 +86,20 @@ export class IngestEntry extends Construct {
       compensating:
         "The gateway demands TLS 1.3 and a client certificate of the environment's own authority; TraceSecurity-UnauthenticatedOtlp reads its configuration out of the image.",
     });
-    // Empty on purpose: the deployer allows each consuming account, and accepts each connection.
+    // Whoever is allowed may ask; the deployer accepts each connection.
     const endpoint = new VpcEndpointService(this, "PrivateLink", {
       vpcEndpointServiceLoadBalancers: [balancer],
       acceptanceRequired: true,
-      allowedPrincipals: [],
+      allowedPrincipals: allowedPrincipals.map((arn) => new ArnPrincipal(arn)),
     });
+    namespace
+      .createService("IngestName", {
+        name: ingestName,
+        dnsRecordType: DnsRecordType.A,
+        dnsTtl: Duration.seconds(60),
+        loadBalancer: true,
+      })
+      .registerLoadBalancer("Balancer", balancer);
     new CfnOutput(this, "ServiceName", {
       description: "Name that a server's network makes an endpoint for",
       value: endpoint.vpcEndpointServiceName,

@@ -1,12 +1,14 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { targetsOf, tenantsOf } from "../access/tenant";
 import { awsPorts, awsSite } from "../aws-site";
 import type { Cell } from "../inputs";
 import { configDirectory, remoteWritePath } from "../variables";
 import type { CellFiles } from "./cell-files";
+import { addCollectors } from "./collector-scaling";
 import { envoyCommand } from "./envoy-command";
 import { fargateSize } from "./fargate-size";
 import { health } from "./health";
@@ -30,6 +32,7 @@ export interface IngestServiceProps {
   /** Credentials of external backends and the key of digests, by environment variable. */
   readonly collectorSecrets: Readonly<Record<string, KeptSecret>>;
   readonly workspace: MetricsWorkspace;
+  readonly namespace: PrivateDnsNamespace;
 }
 
 /** Memory of the gateway: a worker holds 70 MiB and each request at most 20. Unit: MiB. */
@@ -67,6 +70,8 @@ export class IngestService extends Construct {
         ),
       },
       scratch: [site.queuePath],
+      // What its queue holds lies on the disk of the task, and would be lost with it.
+      restarts: true,
     });
     task.addProgram({
       program: "envoy",
@@ -96,7 +101,10 @@ export class IngestService extends Construct {
       group: props.groups.ingest,
       service: this.service,
       production: cell.settings.production,
+      allowedPrincipals: cell.settings.ingest.allowedPrincipals,
+      namespace: props.namespace,
     });
+    addCollectors(this.service, cell.settings.collector);
   }
 }
 

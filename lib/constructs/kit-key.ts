@@ -1,5 +1,5 @@
 import { ArnFormat, RemovalPolicy, Stack } from "aws-cdk-lib";
-import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 
@@ -7,6 +7,27 @@ import type { Construct } from "constructs";
 export class KitKey extends Key {
   constructor(scope: Construct, id: string, description: string) {
     super(scope, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+  }
+
+  /**
+   * Refuses to open what lies in S3 to everybody but these roles, by ARN, whatever IAM allows. What lies on disks is opened by
+   * services of AWS, in no role's name; there the file system's own policy refuses.
+   */
+  keepObjectsFor(readers: readonly string[]): this {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "StoreOnly",
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        resources: ["*"],
+        conditions: {
+          StringEquals: { "kms:ViaService": `s3.${Stack.of(this).region}.amazonaws.com` },
+          ArnNotEquals: { "aws:PrincipalArn": readers },
+        },
+      }),
+    );
+    return this;
   }
 
   /** CloudWatch Logs may use the key, for log groups of this account alone. */

@@ -4,7 +4,6 @@ import {
   type ContainerDefinition,
   ContainerDependencyCondition,
   ContainerImage,
-  CpuArchitecture,
   FargateTaskDefinition,
   type HealthCheck,
   LogDrivers,
@@ -13,6 +12,7 @@ import {
 } from "aws-cdk-lib/aws-ecs";
 import type { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
+import { architectureOf } from "./architecture";
 import { ConfigImage, type ImageFile } from "./config-image";
 import { type Program, userOf } from "./dockerfile";
 import type { FargateSize } from "./fargate-size";
@@ -59,6 +59,8 @@ export interface ProgramProps {
   readonly auditLogs?: KitLogs;
   /** Whether the others of the task go on without it; it is started again by itself. */
   readonly dispensable?: boolean;
+  /** Whether it is started again in its task when it crashes, so that what it left on the task's disk is found. */
+  readonly restarts?: boolean;
   /** Whether it ends by itself before the task does what it is for. */
   readonly preparing?: boolean;
   /** Containers that must have ended well first. If one does not, the task ends. */
@@ -68,7 +70,7 @@ export interface ProgramProps {
 /** How long a program may take to end. Fargate kills after 120 seconds and checks nothing before. */
 const stopTimeout = Duration.seconds(110);
 
-/** A Fargate task as every part of the kit runs it: ARM, read-only, without root, with health and logs. */
+/** A Fargate task as every part of the kit runs it: read-only, without root, with health and logs. */
 export class KitTask extends FargateTaskDefinition {
   private readonly volumesMade = new Set<string>();
 
@@ -81,7 +83,7 @@ export class KitTask extends FargateTaskDefinition {
       ...props.size,
       ephemeralStorageGiB: Math.max(21, props.diskGiB ?? 0),
       runtimePlatform: {
-        cpuArchitecture: CpuArchitecture.ARM64,
+        cpuArchitecture: architectureOf(scope).task,
         operatingSystemFamily: OperatingSystemFamily.LINUX,
       },
       taskRole: new TaskRole(scope, `${id}Role`, `What the ${props.purpose} may do`),
@@ -104,7 +106,7 @@ export class KitTask extends FargateTaskDefinition {
   /** Adds a program with its configuration. */
   addProgram(props: ProgramProps): ContainerDefinition {
     const { program, name = program, scratch = [], environment = {}, after = [], dispensable = false } = props;
-    const { preparing = false, prepared = [] } = props;
+    const { restarts = false, preparing = false, prepared = [] } = props;
     const image = new ConfigImage(this, `${name}-image`, { program, files: props.files, writable: scratch });
     const container = this.addContainer(name, {
       containerName: name,
@@ -119,7 +121,8 @@ export class KitTask extends FargateTaskDefinition {
       secrets: { ...props.secrets },
       portMappings: (props.ports ?? []).map((containerPort) => ({ containerPort })),
       ...(preparing && { essential: false }),
-      ...(dispensable && { essential: false, enableRestartPolicy: true, restartAttemptPeriod: Duration.minutes(1) }),
+      ...(dispensable && { essential: false }),
+      ...((dispensable || restarts) && { enableRestartPolicy: true, restartAttemptPeriod: Duration.minutes(1) }),
       logging: props.auditLogs
         ? LogDrivers.awsLogs({ logGroup: props.auditLogs, streamPrefix: name, mode: AwsLogDriverMode.BLOCKING })
         : LogDrivers.awsLogs({

@@ -7,7 +7,7 @@ import { reachedBy } from "../gateway/reach";
 import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { KitSettings } from "../settings/kit";
-import { allowTo } from "./address-rules";
+import { allowFrom, allowTo } from "./address-rules";
 import { type EndpointGroups, type Need, needs, servicesUsed } from "./aws-services";
 import { type FrontGroups, frontGroups } from "./front-groups";
 import { s3Peer } from "./s3-prefix-list";
@@ -136,6 +136,7 @@ export class SecurityGroups extends Construct {
         const collector = task(`Collector-${environment}`, `Gateway and collector of ${environment}`, "metrics");
         const store = task(`Store-${environment}`, `Trace store of ${environment}`);
         const data = group(`Data-${environment}`, `Data of the trace store of ${environment}`);
+        allowFrom(ingest, cell.settings.ingest.clientRanges, awsPorts.ingest, "servers");
         allow(ingest, collector, awsPorts.ingest, "spans");
         allow(ingest, collector, awsPorts["ingest-ops"], "health");
         allow(collector, store, awsPorts.door, "spans to the store door");

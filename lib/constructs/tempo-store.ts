@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct, type IDependable } from "constructs";
 import { awsPorts, awsSite } from "../aws-site";
+import type { Cell } from "../inputs";
 import { configDirectory, storeVariables } from "../variables";
 import { userOf } from "./dockerfile";
 import { health } from "./health";
@@ -26,16 +27,19 @@ export class TempoStore extends Construct {
       throw new Error(`the store of ${cell.name} is not on AWS; allowed: a site made by awsSite`);
 
     this.task = new StoreTask(this, "Task", props);
+    const readers = [this.task.taskRole.roleArn, ...emergency(cell)];
+    key.keepObjectsFor(readers);
     const traces = new TraceBucket(this, "Bucket", {
       key,
       retentionDays: cell.settings.retention.days,
-      reader: this.task.taskRole,
+      readers,
     });
     const wal = new WalFileSystem(this, "Wal", {
       vpc: props.vpc,
       group: props.groups.data,
       key,
       writer: this.task.taskRole,
+      readers,
       user: userOf.tempo,
     });
     const tempo = this.task.addProgram({
@@ -65,4 +69,9 @@ export class TempoStore extends Construct {
       }),
     );
   }
+}
+
+/** The one role that may look at what is stored without the store. */
+function emergency({ access }: Cell): readonly string[] {
+  return access.breakGlassRole === undefined ? [] : [access.breakGlassRole];
 }

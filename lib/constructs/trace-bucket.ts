@@ -10,15 +10,15 @@ export interface TraceBucketProps {
   readonly key: KitKey;
   /** How long the store keeps traces, in days. The store deletes; the bucket only cleans up behind it. */
   readonly retentionDays: number;
-  /** The one role that reads and writes traces. */
-  readonly reader: IRole;
+  /** ARNs of the roles that reach traces: the store's, and the one for emergencies. */
+  readonly readers: readonly string[];
 }
 
 /** Days the store has to delete expired blocks by itself before the bucket does. */
 const graceDays = 14;
 
 /** Days a deleted or overwritten object can still be brought back. */
-const undoDays = 7;
+const undoDays = 1;
 
 /** What the store does with objects. Listing is allowed to it too, but names hold no content. */
 const objectActions = [
@@ -34,7 +34,7 @@ const objectActions = [
 export class TraceBucket extends Construct {
   readonly bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { key, retentionDays, reader }: TraceBucketProps) {
+  constructor(scope: Construct, id: string, { key, retentionDays, readers }: TraceBucketProps) {
     super(scope, id);
     const hardened = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -72,7 +72,7 @@ export class TraceBucket extends Construct {
         rules: concerns.noReplication,
         reason:
           "A second copy in another region would be a second place where content lies, and would outlive the retention that is promised for it.",
-        compensating: `Objects are versioned and can be brought back for ${undoDays} days; S3 keeps each in three availability zones.`,
+        compensating: `Objects are versioned and can be brought back for a day; S3 keeps each in three availability zones.`,
       });
     }
     acknowledge(accessLogs, {
@@ -87,9 +87,10 @@ export class TraceBucket extends Construct {
         sid: "StoreOnly",
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
-        actions: [...objectActions, "s3:GetObjectVersion", "s3:DeleteObjectVersion"],
+        // All that can be done with an object, whatever S3 adds to it.
+        actions: ["s3:*"],
         resources: [this.bucket.arnForObjects("*")],
-        conditions: { ArnNotEquals: { "aws:PrincipalArn": reader.roleArn } },
+        conditions: { ArnNotEquals: { "aws:PrincipalArn": readers } },
       }),
     );
   }

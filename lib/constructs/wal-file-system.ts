@@ -13,6 +13,8 @@ export interface WalFileSystemProps {
   readonly group: ISecurityGroup;
   readonly key: KitKey;
   readonly writer: IRole;
+  /** ARNs of the roles that are not refused: the writer's, and the one for emergencies. */
+  readonly readers: readonly string[];
   /** Number of the user that owns the files. */
   readonly user: number;
 }
@@ -27,7 +29,7 @@ export class WalFileSystem extends Construct {
   readonly fileSystem: FileSystem;
   private readonly accessPoint: AccessPoint;
 
-  constructor(scope: Construct, id: string, { vpc, group, key, writer, user }: WalFileSystemProps) {
+  constructor(scope: Construct, id: string, { vpc, group, key, writer, readers, user }: WalFileSystemProps) {
     super(scope, id);
     this.fileSystem = new FileSystem(this, "Files", {
       vpc,
@@ -53,7 +55,7 @@ export class WalFileSystem extends Construct {
             effect: Effect.DENY,
             principals: [new AnyPrincipal()],
             actions: [...mount, "elasticfilesystem:ClientRootAccess"],
-            conditions: { ArnNotEquals: { "aws:PrincipalArn": writer.roleArn } },
+            conditions: { ArnNotEquals: { "aws:PrincipalArn": readers } },
           }),
           new PolicyStatement({
             effect: Effect.DENY,

@@ -27,6 +27,7 @@ export function settingsProblems(
     ...expiryBelowPending(settings, rules, file),
     ...detectorBeyondMemory(settings, file),
     ...severitiesCrossed(settings, rules, file),
+    ...mostBelowLeast(settings, file),
   ];
 }
 
@@ -85,6 +86,19 @@ function expiryBelowPending(
       },
     ];
   });
+}
+
+/** Ensure that as many collectors may run as must. */
+function mostBelowLeast({ collector: { tasks, maxTasks } }: EnvironmentSettings, file: string): readonly Problem[] {
+  if (maxTasks >= tasks) return [];
+  return [
+    {
+      path: `${file}: collector.maxTasks`,
+      value: maxTasks,
+      allowed: `at least collector.tasks, ${tasks}`,
+      fix: `raise it to ${tasks} or more, or lower collector.tasks`,
+    },
+  ];
 }
 
 /** Ensure that the higher severity of a rule is not reached before the lower one. */

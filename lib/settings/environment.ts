@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ingestTokens } from "./ingest-tokens";
 import { flag, oneOf, quantity } from "./option";
+import { principal } from "./principal";
+import { privateRange } from "./private-range";
 import { environmentScrub } from "./scrub";
 
 /** What may differ from one environment to the next, apart from the alerts (see `tuning.ts`). */
@@ -43,6 +45,12 @@ export const environmentShape = {
         why: "A batch exporter sends one request every few seconds; 100 leaves room for a fleet and still bounds a flood.",
       }),
       tokens: ingestTokens,
+      allowedPrincipals: z.array(principal()).default([]).meta({
+        doc: "Who may ask for a PrivateLink endpoint to the environment's load balancer. Each connection is accepted by hand all the same.",
+      }),
+      clientRanges: z.array(privateRange("Addresses of servers as the trace network sees them.")).default([]).meta({
+        doc: "From where servers call the load balancer without PrivateLink: those in a network that is brought, or in connected ones.",
+      }),
       revocation: flag({
         doc: "Whether certificates are checked against a revocation list of the authority, which the deployer keeps in the gateway's secret.",
         default: false,
@@ -59,6 +67,14 @@ export const environmentShape = {
         min: 1,
         max: 50,
         why: "Two, so that one may be replaced while the other receives.",
+      }),
+      maxTasks: quantity({
+        doc: "Collector tasks that run at most. Above 60 % of CPU or 70 % of memory one is added. None is taken away by itself, since what its queue holds would be lost; the next deployment goes back to `tasks`.",
+        unit: "tasks",
+        default: 6,
+        min: 1,
+        max: 100,
+        why: "Three times the default of `tasks`: a rush is met, and what a flood may cost is bounded.",
       }),
       memoryMiB: quantity({
         doc: "Memory of one collector task.",

@@ -31,6 +31,29 @@ export const kitSchema = z.strictObject({
       vpc: broughtVpc,
     })
     .prefault({}),
+  architecture: choice(["arm64", "x86_64"], {
+    doc: "Processors of all tasks, and of the images that are built for them.",
+    default: "arm64",
+    why: "Fargate asks about a fifth less for them. A machine that deploys and has the other kind needs emulation in its container engine.",
+  }),
+  permissionsBoundary: text({
+    doc: "Policy that bounds every role the stacks make, by its name in the deploying account or by its ARN.",
+    pattern: /^(?:arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/)?[\w+=,.@/-]{1,512}$/,
+    form: "the name or the ARN of a managed policy",
+  }).optional(),
+  tags: z
+    .record(
+      z.string().regex(/^(?!aws:)[\w .:/=+@-]{1,128}$/, {
+        error: "1 to 128 letters, digits, spaces and _ . : / = + - @, not beginning with aws:",
+      }),
+      z.string().regex(/^[\w .:/=+@-]{0,256}$/, { error: "up to 256 letters, digits, spaces and _ . : / = + - @" }),
+    )
+    .default({})
+    .meta({
+      doc: "Tags of every stack, which CloudFormation hands on to what it makes. `mcp-trace-kit` and `environment` are the kit's own.",
+      form: "text by text",
+      why: "Accounts divide their bill, and some their rights, by tags.",
+    }),
   compliance: z
     .strictObject({
       packs: z.array(z.enum(packNames)).default(["AwsSolutions", "NIST.800.53.R5"]).meta({

@@ -1,16 +1,7 @@
 import { z } from "zod";
 import { choice, flag, identifier, oneOf, text } from "./option";
-
-const octet = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
-const privateAddress = `(?:10(?:\\.${octet}){3}|172\\.(?:1[6-9]|2\\d|3[01])(?:\\.${octet}){2}|192\\.168(?:\\.${octet}){2}|100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])(?:\\.${octet}){2})`;
-
-function privateRange(doc: string) {
-  return text({
-    doc,
-    pattern: new RegExp(`^${privateAddress}/(?:[89]|[12]\\d|3[0-2])$`),
-    form: "a range of private IPv4 addresses with a prefix of 8 to 32 bits, such as 10.20.0.0/16",
-  });
-}
+import { principal } from "./principal";
+import { privateAddress, privateRange } from "./private-range";
 
 function certificate(doc: string) {
   return text({
@@ -110,13 +101,7 @@ export const people = z
       .default([])
       .meta({ doc: "With `peering`: from where the load balancer may be called." }),
     allowedPrincipals: z
-      .array(
-        text({
-          doc: "An account, role or user of AWS.",
-          pattern: /^arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:role|user)\/[\w+=,.@/-]{1,128})$/,
-          form: "the ARN of an account (…:root), a role or a user",
-        }),
-      )
+      .array(principal())
       .default([])
       .meta({ doc: "With `privateLink`: who may ask for an endpoint. Each one is accepted by hand all the same." }),
     clientVpn,

@@ -66,6 +66,7 @@ export class CellStack extends KitStack {
       collectorTls: secrets.collector,
       collectorSecrets: secrets.collectorSecrets,
       workspace,
+      namespace,
     });
     if (groups.egress) {
       new EgressService(this, "Egress", {

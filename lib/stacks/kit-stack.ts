@@ -1,5 +1,6 @@
-import { Fn, Stack, type StackProps } from "aws-cdk-lib";
+import { Fn, PermissionsBoundary, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
+import { runOn } from "../constructs/architecture";
 import type { KitSettings } from "../settings/kit";
 
 /** Availability zones every installation uses: two survive the loss of one, a third would add half again to the endpoints' price. */
@@ -16,12 +17,18 @@ export class KitStack extends Stack {
       ...props,
       stackName: `${kit.name}-${id}`,
       env: { region: kit.region },
-      tags: { "mcp-trace-kit": kit.name, ...props.tags },
+      tags: { ...kit.tags, "mcp-trace-kit": kit.name, ...props.tags },
+      ...(kit.permissionsBoundary !== undefined && { permissionsBoundary: boundary(kit.permissionsBoundary) }),
     });
+    runOn(this, kit.architecture);
   }
 
   /** Asked of CloudFormation at deployment. Otherwise a named account would make synthesis look the zones up. */
   override get availabilityZones(): string[] {
     return Array.from({ length: zones }, (_, index) => Fn.select(index, Fn.getAzs()));
   }
+}
+
+function boundary(policy: string): PermissionsBoundary {
+  return policy.startsWith("arn:") ? PermissionsBoundary.fromArn(policy) : PermissionsBoundary.fromName(policy);
 }

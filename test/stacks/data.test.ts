@@ -76,7 +76,7 @@ describe("the trace bucket", () => {
     expect(denials.map(({ Condition }: { Condition: object }) => Condition)).toEqual([
       { Bool: { "aws:SecureTransport": "false" } },
       { NumericLessThan: { "s3:TlsVersion": 1.2 } },
-      { ArnNotEquals: { "aws:PrincipalArn": { "Fn::GetAtt": [expect.stringMatching(/^StoreTaskRole/), "Arn"] } } },
+      { ArnNotEquals: { "aws:PrincipalArn": [{ "Fn::GetAtt": [expect.stringMatching(/^StoreTaskRole/), "Arn"] }] } },
     ]);
   });
 });
