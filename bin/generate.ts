@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { alerts } from "../alerts";
 import { cases } from "../alerts/cases";
@@ -16,18 +17,20 @@ import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
 import { scrubbingPage } from "../lib/docs/scrubbing-page";
 import { settingsPage } from "../lib/docs/settings-page";
+import { type StackInventory, stacksPage } from "../lib/docs/stacks-page";
 import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
 import { telemetryPage } from "../lib/docs/telemetry-page";
 import { thresholdsPage } from "../lib/docs/thresholds-page";
 import { enforcedCells } from "../lib/enforced-cells";
 import { images } from "../lib/images";
-import { cellOf } from "../lib/inputs";
+import { cellOf, type Inputs } from "../lib/inputs";
 import { scrubPolicy } from "../lib/scrub/default-policy";
 import { scanRules } from "../lib/scrub/rules/scan-rules";
 import { tokenRules } from "../lib/scrub/rules/tokens";
 import { capabilityUrls, secretHeaders, secretWords } from "../lib/scrub/rules/words";
 import { kitSchema } from "../lib/settings/kit";
 import { environmentSchema } from "../lib/settings/parse";
+import { stackInventory } from "../lib/stack-inventory";
 import { dialects } from "../lib/telemetry/dialects";
 import { derivedMetrics } from "../lib/telemetry/metrics";
 import { mission } from "../lib/telemetry/mission";
@@ -74,9 +77,25 @@ function pages(): Readonly<Record<string, string>> {
       headers: secretHeaders,
       capabilityUrls,
     }),
+    stacks: stacksPage(inventoryOf(productionOf(company))),
     programs: programsPage(Object.values(engines), images),
     ports: portsPage({ fixed: awsPorts, tenant: awsTenantPorts, stride: tenantStride() }),
   };
+}
+
+/** One environment stands for all: the others differ in their names. */
+function productionOf(inputs: Inputs): Inputs {
+  const { prod } = inputs.environments;
+  return { ...inputs, environments: prod ? { prod } : {} };
+}
+
+function inventoryOf(inputs: Inputs): StackInventory {
+  const outdir = mkdtempSync(join(tmpdir(), "kit-inventory-"));
+  try {
+    return stackInventory(inputs, outdir);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 /** How far apart the ports of two tenants are, read off the site itself. */

@@ -5,7 +5,7 @@ const root = join(__dirname, "../..");
 
 function generate(...args: readonly string[]) {
   const command = ["--import", "tsx", "bin/generate.ts", ...args];
-  return spawnSync(process.execPath, command, { cwd: root, encoding: "utf8", timeout: 60_000 });
+  return spawnSync(process.execPath, command, { cwd: root, encoding: "utf8", timeout: 180_000 });
 }
 
 describe("what is generated", () => {
@@ -15,7 +15,7 @@ describe("what is generated", () => {
     expect(stdout).toBe("");
     expect(stderr).toBe("");
     expect(status).toBe(0);
-  }, 90_000);
+  }, 200_000);
 
   it("is not written when an option is misspelt", () => {
     const { status, stderr } = generate("--chek");
