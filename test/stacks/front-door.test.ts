@@ -58,6 +58,7 @@ test("who may talk to whom between people and Grafana is this, beside the servic
       ...gateways,
       "Grafana → Endpoints 443",
       "EgressGrafana → Endpoints 443",
+      "Grafana → Endpointsnotices 443",
     ]),
   );
 });

@@ -41,7 +41,7 @@ test("each gateway has a task, and beside it what reads grants where something n
 test("who may talk to whom where people read is this, pair by pair, beside the services of AWS", () => {
   const { door, query, metrics } = awsPorts;
   const peoples = pairsIn(assembly).filter(
-    (pair) => /prod/.test(pair) && /Grafana|Query|Metrics|Grant|Egress/.test(pair),
+    (pair) => /prod/.test(pair) && /Grafana|Query|Metrics|metrics|Grant|Egress/.test(pair),
   );
   expect(new Set(peoples)).toEqual(
     new Set([
@@ -58,6 +58,9 @@ test("who may talk to whom where people read is this, pair by pair, beside the s
       "Queryprod → Endpoints 443",
       "Metricsprod → Endpoints 443",
       "GrantWriterprod → Endpoints 443",
+      "Metricsprod → Endpointsmetrics 443",
+      "Collectorprod → Endpointsmetrics 443",
+      "GrantWriterprod → Endpointsexecutions 443",
     ]),
   );
 });
@@ -147,7 +150,7 @@ test("the label proxies are started as they are rendered, before the gateway tha
 
 test("gateways are found by name, and production has two of each", () => {
   const names = inProd("AWS::ServiceDiscovery::Service").map(({ Properties }) => Properties.Name);
-  expect(new Set(names)).toEqual(new Set(["store", "query", "metrics", "egress"]));
+  expect(new Set(names)).toEqual(new Set(["ingest", "store", "query", "metrics", "egress"]));
   const services = inProd("AWS::ECS::Service").filter(({ id }) => id.startsWith("People"));
   expect(services.map(({ Properties }) => Properties.DesiredCount)).toEqual([2, 2]);
 });
