@@ -3,7 +3,8 @@ import type { ReplayReport } from "./replay-rehearsal";
 
 /** What a replay showed: each run that raised something, then the sums by set. */
 export function replayReportText(report: ReplayReport): string {
-  const { runs, strays, miscounted, remarks, environment, file, expectedLoops, toolCalls, passed, seconds } = report;
+  const { runs, strays, miscounted, remarks, environment, file, expectedRuns, unexpected, toolCalls, passed, seconds } =
+    report;
   const loud = runs.filter(({ fired }) => fired.length > 0);
   const sets = [...new Set(runs.map(({ set }) => set))];
   const lines = [
@@ -11,6 +12,11 @@ export function replayReportText(report: ReplayReport): string {
     "",
     pc.bold(`Replay of ${file} in ${environment}`),
     ...loud.map(({ set, runId, calls, fired }) => `  ${fired.join(", ")}  ${set}/${runId} (${calls} calls)`),
+    ...runs
+      .filter(({ callerId }) => unexpected.includes(callerId))
+      .map(({ callerId, fired, expected }) =>
+        pc.red(`  ${callerId} raised ${fired.join(", ") || "nothing"} instead of ${expected.join(", ") || "nothing"}`),
+      ),
     ...strays.map(({ rule, labels }) => pc.red(`  ${rule} fired for no run: ${JSON.stringify(labels)}`)),
     ...miscounted.map((run) => pc.red(`  ${run} was not counted exactly`)),
     "",
@@ -18,9 +24,9 @@ export function replayReportText(report: ReplayReport): string {
       const own = runs.filter((run) => run.set === set);
       return `  ${set}: ${own.length} runs, ${own.filter(({ fired }) => fired.length > 0).length} raised an alert`;
     }),
-    `  ${runs.length} runs, ${toolCalls} calls, ${loud.length} with alerts, ${expectedLoops} above the loop threshold, ${seconds.toFixed(0)} s`,
+    `  ${runs.length} runs, ${toolCalls} calls, ${loud.length} with alerts, ${expectedRuns} expected, ${seconds.toFixed(0)} s`,
     passed
-      ? pc.green("  pass: exactly the runs above the threshold fired, nothing else did")
+      ? pc.green("  pass: every run raised exactly what follows from its calls, and every count is exact")
       : pc.red("  FAIL: see above"),
     "",
   ];
