@@ -38,6 +38,7 @@ import { official } from "../lib/telemetry/official";
 import { claimedIdentity, resource } from "../lib/telemetry/resource";
 import { spanShapes } from "../lib/telemetry/span-shapes";
 import { engines } from "../rehearsal/engines/catalogue";
+import { ruleProofs } from "../rehearsal/proofs";
 import { config } from "../test/fixtures/company";
 import { grafanaGolden } from "../test/grafana/golden";
 import { policies } from "../test/scrub/vectors/policies";
@@ -50,10 +51,11 @@ const golden = "test/golden";
 
 /** The reference pages, each from the data it documents. */
 function pages(): Readonly<Record<string, string>> {
-  const rules = Object.entries(alerts).map(([id, rule]) => ({
-    rule: rule as AlertRule,
-    cases: cases[id as keyof typeof alerts],
-  }));
+  const catalogue: readonly AlertRule[] = Object.values(alerts);
+  const rules = ruleProofs(catalogue).map((proof, index) => {
+    const rule = catalogue[index] as AlertRule;
+    return { rule, cases: cases[rule.id as keyof typeof alerts], proof };
+  });
   const company = makeInputs(config);
   const own = makeInputs(ownConfig);
   return {

@@ -1,4 +1,6 @@
 import pc from "picocolors";
+import { alerts } from "../alerts";
+import { ruleProofs } from "./proofs";
 import type { RehearsalReport } from "./rehearse";
 import type { Check, Verdict } from "./scenario";
 
@@ -11,10 +13,25 @@ export function rehearsalText({ environment, remarks, verdicts, seconds }: Rehea
     pc.bold(`Rehearsal of ${environment}`),
     ...verdicts.flatMap(verdictLines),
     "",
+    ...rulesPlayed(verdicts),
     `  ${passed} of ${verdicts.length} scenarios passed in ${seconds.toFixed(0)} s`,
     "",
   ];
   return lines.join("\n");
+}
+
+/** Which rules were seen to fire and to stay silent, and why the others were not. */
+function rulesPlayed(verdicts: readonly Verdict[]): readonly string[] {
+  const proofs = ruleProofs(Object.values(alerts));
+  const played = new Set(verdicts.filter(({ passed }) => passed).map(({ id }) => id));
+  const seen = proofs.filter((proof) => "scenario" in proof && played.has(proof.scenario));
+  if (seen.length === 0) return [];
+  const alone = proofs.flatMap((proof) => ("promtoolAlone" in proof ? [proof] : []));
+  return [
+    `  ${seen.length} of ${proofs.length} rules were seen to fire and to stay silent; by promtool alone:`,
+    ...alone.map(({ rule, promtoolAlone }) => pc.dim(`          ${rule}: ${promtoolAlone}`)),
+    "",
+  ];
 }
 
 function verdictLines({ id, title, checks, passed }: Verdict): readonly string[] {

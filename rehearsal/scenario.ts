@@ -1,3 +1,4 @@
+import type { Alerts } from "../alerts";
 import type { RunningCell } from "./running-cell";
 import type { TrafficSource } from "./traffic";
 import type { FiredAlert } from "./workspace";
@@ -43,6 +44,8 @@ export interface Stage {
 export interface Scenario {
   readonly id: string;
   readonly title: string;
+  /** The rule that it shows to fire and to stay silent. */
+  readonly proves?: keyof Alerts;
   /** Does what it is about and returns how to judge it. */
   act(stage: Stage): Promise<() => Promise<readonly Check[]>>;
 }

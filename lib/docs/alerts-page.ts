@@ -12,6 +12,8 @@ import { code, markdownTable } from "./markdown-table";
 export interface DocumentedRule {
   readonly rule: AlertRule;
   readonly cases: readonly RuleCase[];
+  /** The story of the rehearsal that plays it with real programs, or why only promtool does. */
+  readonly proof: { readonly scenario: string } | { readonly promtoolAlone: string };
 }
 
 const environment = "<environment>";
@@ -27,6 +29,18 @@ export function alertsPage(documented: readonly DocumentedRule[]): string {
     "### Health",
     contract(documented.filter(({ rule }) => rule.health)),
     ...missing(documented),
+    "## How each rule was proven",
+    "promtool plays the cases of every rule, below, and those that follow from its numbers: at the threshold, one above, from nothing, after a long past. In the rehearsal real calls through a real server, gateway, collector and Prometheus make a rule fire, and one call fewer or a look-alike leaves it silent.",
+    markdownTable(
+      ["rule", "cases", "in the rehearsal"],
+      documented.map(({ rule, cases, proof }) => [
+        `[${rule.id}](#${rule.id})`,
+        String(cases.length),
+        "scenario" in proof
+          ? `fires and stays silent: ${code(proof.scenario)}`
+          : `promtool alone: ${proof.promtoolAlone}`,
+      ]),
+    ),
     ...detectionsMapping(documented.map(({ rule }) => rule)),
     ...documented.flatMap(section),
   ]);

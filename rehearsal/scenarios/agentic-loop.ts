@@ -5,6 +5,7 @@ const rule = "agentic-loop";
 
 export const agenticLoop: Scenario = {
   id: rule,
+  proves: rule,
   title: "a loop of tool calls in one trace raises the alert, one call fewer does not",
   act: async ({ traffic, levels, fires, silent }) => {
     const { toolCalls = 0 } = levels(rule);

@@ -10,6 +10,7 @@ const search = (limit: (index: number) => unknown) => ({
 
 export const argumentDrift: Scenario = {
   id: rule,
+  proves: rule,
   title: "an argument of another type than in the trace's other calls raises the alert, another value does not",
   act: async ({ traffic, levels, fires, silent }) => {
     const { calls = 0 } = levels(rule);

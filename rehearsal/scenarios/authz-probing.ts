@@ -6,6 +6,7 @@ const rule = "authz-probing";
 
 export const authzProbing: Scenario = {
   id: rule,
+  proves: rule,
   title: "a caller that is denied again and again raises the alert, one denial fewer does not",
   act: async ({ traffic, levels, fires, silent }) => {
     const { denials = 0 } = levels(rule);

@@ -5,6 +5,7 @@ const rule = "caller-burst";
 
 export const callerBurst: Scenario = {
   id: rule,
+  proves: rule,
   title: "a caller that makes too many calls raises the alert, though it takes a fresh trace for each",
   act: async ({ traffic, levels, fires, silent }) => {
     const { calls = 0 } = levels(rule);

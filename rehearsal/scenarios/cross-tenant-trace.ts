@@ -6,6 +6,7 @@ const rule = "cross-tenant-trace";
 
 export const crossTenantTrace: Scenario = {
   id: rule,
+  proves: rule,
   title: "a trace with spans of two teams raises the alert, one of two services of a team does not",
   act: async (stage) => {
     const { traffic, cell, fires, silent } = stage;

@@ -5,6 +5,7 @@ const rule = "deep-chain";
 
 export const deepChain: Scenario = {
   id: rule,
+  proves: rule,
   title: "a call too many hops from the user raises the alert, one hop fewer does not",
   act: async ({ traffic, levels, fires, silent }) => {
     const { depth = 0 } = levels(rule);

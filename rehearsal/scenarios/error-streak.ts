@@ -14,6 +14,7 @@ const thorough = tooHigh((index) => `order-${String.fromCharCode(97 + index)}`);
 
 export const errorStreak: Scenario = {
   id: rule,
+  proves: rule,
   title: "a tool that fails again and again for one reason raises the alert and then its higher severity",
   act: async ({ traffic, levels, fires, silent }) => {
     const { failures = 0, manyFailures = 0 } = levels(rule);

@@ -11,6 +11,7 @@ const moving = { tool: "track_parcel", args: () => ({ parcel: "p-1" }) };
 
 export const repeatedCall: Scenario = {
   id: rule,
+  proves: rule,
   title:
     "the same call with the same answer raises the alert and then its higher severity; an answer that changes does not",
   act: async ({ traffic, levels, fires, silent }) => {

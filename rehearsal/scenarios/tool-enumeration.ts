@@ -18,6 +18,7 @@ const failing = {
 
 export const toolEnumeration: Scenario = {
   id: rule,
+  proves: rule,
   title: "a caller that tries what tools and arguments there are raises the alert, one that only fails does not",
   act: async ({ traffic, levels, fires, silent }) => {
     const { errors = 0 } = levels(rule);

@@ -3,13 +3,16 @@ import { cases } from "../../alerts/cases";
 import { prometheusRules } from "../../lib/alerting/prometheus";
 import { type AlertRule, alertType } from "../../lib/alerting/rule";
 import { alertsPage } from "../../lib/docs/alerts-page";
+import { ruleProofs } from "../../rehearsal/proofs";
+import { scenarios } from "../../rehearsal/scenarios";
 import { evaluated } from "../fixtures/alerting";
 
+const catalogue: readonly AlertRule[] = Object.values(alerts);
 const page = alertsPage(
-  Object.entries(alerts).map(([id, rule]) => ({
-    rule: rule as AlertRule,
-    cases: cases[id as keyof typeof alerts],
-  })),
+  ruleProofs(catalogue).map((proof, index) => {
+    const rule = catalogue[index] as AlertRule;
+    return { rule, cases: cases[rule.id as keyof typeof alerts], proof };
+  }),
 );
 
 interface RuleFile {
@@ -32,5 +35,23 @@ describe("the alerts page", () => {
       expect(page).toContain(`alerts/${id}/runbook.md`);
       for (const { name } of cases[id as keyof typeof alerts]) expect(page).toContain(`| ${name} |`);
     }
+  });
+
+  it("says of every rule how it was proven, by a story that there is or with the reason why there is none", () => {
+    const proofs = ruleProofs(catalogue);
+    expect(proofs.map(({ rule }) => rule)).toEqual(Object.keys(alerts));
+    const stories = new Set(scenarios.map(({ id }) => id));
+    for (const proof of proofs) {
+      if ("scenario" in proof) expect(stories).toContain(proof.scenario);
+      const seen =
+        "scenario" in proof
+          ? `fires and stays silent: \`${proof.scenario}\``
+          : `promtool alone: ${proof.promtoolAlone}`;
+      expect(page).toContain(`${seen} |`);
+    }
+    // Detections that are fed are played, whatever else is.
+    const unplayed = proofs.flatMap((proof) => ("promtoolAlone" in proof ? [proof.rule] : []));
+    const fed = catalogue.filter(({ health, metric }) => !health && metric.missing === undefined);
+    expect(fed.filter(({ id }) => unplayed.includes(id))).toEqual([]);
   });
 });
