@@ -26,13 +26,46 @@ export function alertsCommand(): Command {
     .addCommand(diffCommand());
 }
 
+interface ListOptions extends CommonOptions {
+  readonly queries?: boolean;
+}
+
 function listCommand(): Command {
-  return command("list", "every alert of every environment, with its condition and who evaluates it").action(
-    async ({ config, json }: CommonOptions) => {
-      const alerts = alertsOf(await loadInputs(config));
-      print(json, alerts, () => `${[...alerts.map(line), `${alerts.length} alerts`].join("\n")}\n`);
-    },
+  return command("list", "every alert of every environment, with its condition and who evaluates it")
+    .option("--queries", "with the query of each")
+    .action(async ({ config, json, queries = false }: ListOptions) => {
+      const inputs = await loadInputs(config);
+      const alerts = alertsOf(inputs);
+      print(json, alerts, () => alertListText(alerts, queries) + waitingText(inputs));
+    });
+}
+
+/** A block for each environment, in columns. What the environment tuned stands out without colour as well. */
+export function alertListText(alerts: readonly RenderedAlert[], queries = false): string {
+  const columns = (alert: RenderedAlert) => [alert.rule, alert.severity, alert.condition, `for ${alert.fields.for}`];
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(0, ...alerts.map((alert) => columns(alert)[column]?.length ?? 0)),
   );
+  const row = (alert: RenderedAlert) => {
+    const cells = columns(alert).map((cell, column) => cell.padEnd(widths[column] ?? 0));
+    const text = `  ${[...cells, alert.evaluator].join("  ")}${alert.tuned ? pc.yellow("  tuned") : ""}`;
+    return queries ? `${text}\n${pc.dim(`      ${alert.fields.expr}`)}` : text;
+  };
+  const environments = [...new Set(alerts.map(({ environment }) => environment))];
+  const blocks = environments.map((name) => {
+    const own = alerts.filter(({ environment }) => environment === name);
+    return [pc.bold(`${name}: ${own.length} alerts`), ...own.map(row), ""].join("\n");
+  });
+  return `${blocks.join("\n")}\n`;
+}
+
+/** Rules that are written and proven, and that nothing would feed: they are not deployed, which nobody should have to guess. */
+function waitingText({ rules }: Inputs): string {
+  const waiting = rules.flatMap((rule) => {
+    const missing = [rule.metric, ...(rule.also ?? [])].find((metric) => metric.missing !== undefined)?.missing;
+    return missing === undefined ? [] : [`  ${rule.id}: ${missing}`];
+  });
+  return waiting.length > 0 ? ["Not deployed, since nothing feeds them:", ...waiting, ""].join("\n") : "";
 }
 
 function diffCommand(): Command {
@@ -52,8 +85,8 @@ export function alertDiffText(changes: readonly AlertDifference[]): string {
     return [
       pc.yellow(`~ ${nameOf(change.alert)}`),
       ...change.fields.flatMap(({ name, from, to }) => [
-        pc.red(`    ${name}: ${from}`),
-        pc.green(`    ${name}: ${to}`),
+        pc.red(`    - ${name}: ${from}`),
+        pc.green(`    + ${name}: ${to}`),
       ]),
     ];
   });
@@ -70,5 +103,5 @@ function nameOf({ environment, rule, severity }: RenderedAlert): string {
 }
 
 function line(alert: RenderedAlert): string {
-  return `${nameOf(alert)}, ${alert.evaluator}, for ${alert.fields.for}: ${alert.fields.expr}`;
+  return `${nameOf(alert)}: ${alert.condition} for ${alert.fields.for}, evaluated by ${alert.evaluator}`;
 }

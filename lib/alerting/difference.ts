@@ -9,6 +9,10 @@ export interface RenderedAlert {
   readonly rule: string;
   readonly severity: string;
   readonly evaluator: "grafana" | "workspace";
+  /** When it fires, for people: `> 50 calls`. */
+  readonly condition: string;
+  /** Whether a number of it is the environment's own. */
+  readonly tuned: boolean;
   /** What stands in the rule file, by field. */
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -51,8 +55,9 @@ export function alertDifferences(
 }
 
 function changedFields(from: RenderedAlert, to: RenderedAlert) {
-  const left: Readonly<Record<string, string>> = { ...from.fields, evaluator: from.evaluator };
-  const right: Readonly<Record<string, string>> = { ...to.fields, evaluator: to.evaluator };
+  const fieldsOf = ({ condition, fields, evaluator }: RenderedAlert) => ({ condition, ...fields, evaluator });
+  const left: Readonly<Record<string, string>> = fieldsOf(from);
+  const right: Readonly<Record<string, string>> = fieldsOf(to);
   const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
   return names
     .filter((name) => left[name] !== right[name])
@@ -61,17 +66,22 @@ function changedFields(from: RenderedAlert, to: RenderedAlert) {
 
 function alertsOf(rule: AlertRule, cell: Cell, evaluator: RenderedAlert["evaluator"]): readonly RenderedAlert[] {
   const levels = levelsOf(rule, cell);
-  return tiersOf(rule).map((tier) => ({
-    environment: cell.name,
-    rule: rule.id,
-    severity: tier.severity,
-    evaluator,
-    fields: {
-      expr: promql(rule, tier, levels, selectorOf(cell)),
-      for: `${levels.for}s`,
-      type: alertType(rule),
-      every: `${cell.settings.metrics.evaluationSeconds}s`,
-      ...annotations(rule, comparison(tier.fires, levels).limit, cell, "prometheus"),
-    },
-  }));
+  return tiersOf(rule).map((tier) => {
+    const { sign, key, limit } = comparison(tier.fires, levels);
+    return {
+      environment: cell.name,
+      rule: rule.id,
+      severity: tier.severity,
+      evaluator,
+      condition: `${sign} ${limit} ${rule.thresholds[key]?.unit ?? ""}`,
+      tuned: limit !== rule.thresholds[key]?.default || levels.for !== rule.for.default,
+      fields: {
+        expr: promql(rule, tier, levels, selectorOf(cell)),
+        for: `${levels.for}s`,
+        type: alertType(rule),
+        every: `${cell.settings.metrics.evaluationSeconds}s`,
+        ...annotations(rule, limit, cell, "prometheus"),
+      },
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import { alertDiffText } from "../../bin/commands/alerts";
+import { alertDiffText, alertListText } from "../../bin/commands/alerts";
 import { makeInputs } from "../../bin/inputs";
 import { alertDifferences, renderedAlerts } from "../../lib/alerting/difference";
 import { cellOf } from "../../lib/inputs";
@@ -14,6 +14,19 @@ function rendered(prod: Environment, kit = config.kit) {
 
 const before = rendered(config.environments.prod);
 
+describe("the list of alerts", () => {
+  it("tells of each environment when what fires, and which numbers are its own", () => {
+    const text = alertListText(rendered({ alerts: { "caller-burst": { calls: 900 } } }));
+    expect(text).toMatch(/^staging: \d+ alerts$/m);
+    const [, prod = ""] = text.split("prod: ");
+    expect(prod).toMatch(/^ {2}agentic-loop +warning +> 50 calls +for 120s +grafana$/m);
+    expect(prod).toMatch(/^ {2}caller-burst +warning +> 900 calls +for 60s +grafana {2}tuned$/m);
+    expect(prod).toMatch(/^ {2}detector-blind +critical +> 120 seconds +for 60s +workspace$/m);
+    expect(text).not.toContain("sum by");
+    expect(alertListText(before, true)).toContain("sum by");
+  });
+});
+
 describe("what a change of the configuration does to alerts", () => {
   it("is nothing where nothing changed", () => {
     expect(alertDifferences(before, before)).toEqual([]);
@@ -24,8 +37,8 @@ describe("what a change of the configuration does to alerts", () => {
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ kind: "changed", alert: { environment: "prod", rule: "agentic-loop" } });
     const text = alertDiffText(changes);
-    expect(text).toContain("> 50");
-    expect(text).toContain("> 80");
+    expect(text).toContain("    - condition: > 50 calls\n    + condition: > 80 calls\n");
+    expect(text).toMatch(/- expr: .* > 50\n.*\+ expr: .* > 80\n/);
     expect(text).toContain("0 added, 0 removed, 1 changed");
   });
 
