@@ -12,12 +12,15 @@ const known: readonly Known[] = [derivedMetrics, detectorMetrics, processorMetri
   Object.values(group),
 );
 
-/** Counts of what goes wrong: most programs make the series with the first of them. */
+/** Counts of what goes wrong or is refused: most programs make the series with the first of them. */
 const ofFailures: readonly string[] = [
   programMetrics.sendFailedSpans,
   programMetrics.enqueueFailedSpans,
   programMetrics.refusedSpans,
+  programMetrics.gatewayRefusals,
+  programMetrics.gatewayTokenRefusals,
   processorMetrics.scrubFailures.name,
+  processorMetrics.unknownServices.name,
   detectorMetrics.dropped.name,
   programs.lateGrants.name,
 ];
@@ -30,7 +33,7 @@ export function whyEmpty(query: string, { cell }: RunningCell): string | undefin
   if (missing !== undefined) return missing;
   if (every((name) => name.startsWith("grafana_"))) return "Grafana is not started here";
   if (every((name) => name.startsWith("tempo_")) && cell.kit.store.kind !== "tempo") return "the store is Jaeger here";
-  if (every((name) => ofFailures.includes(name) || name.startsWith("tempo_"))) return "nothing failed";
+  if (every((name) => ofFailures.includes(name) || name.startsWith("tempo_"))) return "nothing failed or was refused";
   return undefined;
 }
 

@@ -11,10 +11,12 @@ import { crossTenantTrace } from "./cross-tenant-trace";
 import { dashboards } from "./dashboards";
 import { deepChain } from "./deep-chain";
 import { errorStreak } from "./error-streak";
+import { identitySpoofing } from "./identity-spoofing";
 import { oneSpan } from "./one-span";
 import { ordinaryTraffic } from "./ordinary-traffic";
 import { repeatedCall } from "./repeated-call";
 import { scrubLoad } from "./scrub-load";
+import { secretInSpan } from "./secret-in-span";
 import { secrets } from "./secrets";
 import { serverCredentials } from "./server-credentials";
 import { storeDoor } from "./store-door";
@@ -33,6 +35,8 @@ export const scenarios: readonly Scenario[] = [
   toolEnumeration,
   argumentDrift,
   crossTenantTrace,
+  secretInSpan,
+  identitySpoofing,
   dashboards,
   oneSpan,
   secrets,
