@@ -59,7 +59,7 @@ export function reach(
 /** What a file imports, and what local files hand on to it. */
 export function visibleImports(path: string, project: Project): readonly Import[] {
   const handedOn = (project.uses.get(path) ?? []).flatMap((used) =>
-    (project.imports.get(used) ?? []).filter(({ reexport }) => reexport),
+    (project.imports.get(used) ?? []).filter(({ reexport }) => reexport).map((entry) => ({ ...entry, from: used })),
   );
   return [...(project.imports.get(path) ?? []), ...(path.endsWith(".py") ? [] : handedOn)];
 }

@@ -73,7 +73,12 @@ function builtInVersion(
 
 /** Steps that clean spans before they leave. */
 export function scrubSteps({ code, config }: Subject): readonly Place[] {
-  return [...code, ...config].flatMap(({ path, scrubbing }) => scrubbing.map((line) => ({ file: path, line })));
+  const inCode = code.flatMap(({ path, scrubbing }) =>
+    scrubbing
+      .filter(({ by }) => by === undefined || isUsed(by, code))
+      .map(({ line }) => ({ file: path, line })),
+  );
+  return [...inCode, ...config.flatMap(({ path, scrubbing }) => scrubbing.map((line) => ({ file: path, line })))];
 }
 
 /** Where a caller's context is taken over by hand, in functions that somebody calls. */
@@ -83,7 +88,7 @@ export function contextSteps({ code }: Subject): readonly Place[] {
   );
 }
 
-/** Whether a function is named anywhere but where it is defined. */
+/** Whether a function or a class is named anywhere but where it is defined. */
 function isUsed(name: string, code: Subject["code"]): boolean {
   const word = new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "g");
   return code.reduce((sum, { text }) => sum + (text.match(word)?.length ?? 0), 0) > 1;

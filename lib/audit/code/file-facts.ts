@@ -56,8 +56,8 @@ export interface FileFacts {
   readonly exporters: readonly Exporter[];
   /** Places where a caller's context is taken over by hand, with the function that does it. */
   readonly context: readonly { readonly line: number; readonly by?: string }[];
-  /** Lines with a step that cleans spans before they are exported. */
-  readonly scrubbing: readonly number[];
+  /** Steps that clean spans before they are exported; for a class of the file's own, its name: it has to be used. */
+  readonly scrubbing: readonly { readonly line: number; readonly by?: string }[];
   /** The parser met what it could not read. */
   readonly broken: boolean;
 }
@@ -70,12 +70,14 @@ export function fileFacts(
   path: string,
   text: string,
   imports: readonly Import[],
-  visible: readonly Import[],
+  handed: readonly Import[],
 ): FileFacts {
   const root = syntaxOf(path, text);
   const calls = callsBelow(root);
+  const written = writtenIn(root, path);
+  const visible = handed.filter(written);
   const tools = toolSites(root, calls, path);
-  const traced = imports.some(({ module }) => tracing.test(module));
+  const traced = imports.filter(written).some(({ module }) => tracing.test(module));
   return {
     path,
     text,
@@ -86,9 +88,20 @@ export function fileFacts(
     started: startedIn(path, calls, visible, text),
     exporters: exportersIn(calls, root),
     context: calls.filter(takesContext).map((call) => ({ line: lineOf(call), by: helperAround(call) })),
-    scrubbing: [...calls.filter(cleans).map(lineOf), ...ownProcessors(root), ...hooks(root)],
+    scrubbing: [
+      ...[...calls.filter(cleans), ...hooks(root)].map((node) => ({ line: lineOf(node) })),
+      ...ownProcessors(root).map((node) => ({ line: lineOf(node), by: node.field("name")?.text() })),
+    ],
     broken: root.find({ rule: { kind: "ERROR" } }) !== null,
   };
+}
+
+/** Whether an import stands in the code itself: those of a text in the file, such as an example, do not. */
+function writtenIn(root: Node, path: string): (entry: Import) => boolean {
+  if (path.endsWith(".py")) return () => true;
+  const strings = new Set(nodesOf(root, "string").map((node) => node.text().slice(1, -1)));
+  // What another file hands on stands there.
+  return ({ module, from }) => from !== undefined || strings.has(module);
 }
 
 const languageOfPath = (path: string) => (path.endsWith(".py") ? "python" : "javascript");
@@ -177,22 +190,20 @@ function cleans(call: Node): boolean {
 }
 
 /** Classes that see spans before they leave and call something that cleans. */
-function ownProcessors(root: Node): readonly number[] {
+function ownProcessors(root: Node): readonly Node[] {
   return nodesOf(root, "class_declaration", "class_definition")
     .filter((node) => /Span(?:Processor|Exporter)/.test(node.text().slice(0, 300)))
-    .filter((node) => /\b(?:onEnd|on_end|_on_ending|export)\b/.test(node.text()) && scrubs(node.text()))
-    .map(lineOf);
+    .filter((node) => /\b(?:onEnd|on_end|_on_ending|export)\b/.test(node.text()) && scrubs(node.text()));
 }
 
 /** `beforeSendTransaction` and its like, where what they are set to cleans; many only drop what is not wanted. */
-function hooks(root: Node): readonly number[] {
+function hooks(root: Node): readonly Node[] {
   return nodesOf(root, "pair", "keyword_argument", "method_definition")
     .filter((node) => scrubHooks.has((node.field("key") ?? node.field("name"))?.text() ?? ""))
     .filter((node) => {
       const value = node.field("value");
       return scrubs(value?.kind() === "identifier" ? definitionOf(value.text(), root) : node.text());
-    })
-    .map(lineOf);
+    });
 }
 
 /** The text of what a name is defined as in its file; the name itself where that is elsewhere. */

@@ -5,6 +5,8 @@ export interface Import {
   readonly module: string;
   /** The file hands on what it imports. */
   readonly reexport: boolean;
+  /** The file that hands it on, when it is not the file itself. */
+  readonly from?: string;
 }
 
 const javascript =

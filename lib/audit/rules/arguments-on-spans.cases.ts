@@ -59,6 +59,14 @@ export const argumentsOnSpansCases: Pick<Rule, "bad" | "good"> = {
       files: tool('  span.setAttribute("gen_ai.tool.call.arguments", text);'),
     },
     {
+      name: "with a processor that would scrub, and that nobody uses",
+      at,
+      files: tool("  span.setAttributes({ ...args });", {
+        "processor.ts":
+          "export class Cleaner implements SpanProcessor {\n  onEnd(span) { next(redact(span)); }\n}\nimport './index';",
+      }),
+    },
+    {
       name: "of a low-level request handler",
       at: "index.ts:7",
       files: {
