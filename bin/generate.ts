@@ -9,10 +9,14 @@ import { accessSchema } from "../lib/access/policy";
 import { tenantsOf } from "../lib/access/tenant";
 import type { AlertRule } from "../lib/alerting/rule";
 import { serialize } from "../lib/artifact";
+import { frameworks } from "../lib/audit/knowledge/frameworks";
+import { instrumentations } from "../lib/audit/knowledge/instrumentations";
+import { rules as auditRules } from "../lib/audit/rules";
 import { awsArtifacts } from "../lib/aws-artifacts";
 import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
 import { accessPage } from "../lib/docs/access-page";
 import { alertsPage } from "../lib/docs/alerts-page";
+import { auditRulesPage } from "../lib/docs/audit-rules-page";
 import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
 import { scrubbingPage } from "../lib/docs/scrubbing-page";
@@ -71,6 +75,7 @@ function pages(): Readonly<Record<string, string>> {
       dialects,
     }),
     alerts: alertsPage(rules),
+    "audit-rules": auditRulesPage({ rules: auditRules, frameworks, instrumentations }),
     thresholds: thresholdsPage(Object.keys(own.environments).map((name) => cellOf(own, name))),
     scrubbing: scrubbingPage({
       policy: scrubPolicy({ mode: "allow-list" }),

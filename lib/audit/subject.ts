@@ -74,9 +74,7 @@ function builtInVersion(
 /** Steps that clean spans before they leave. */
 export function scrubSteps({ code, config }: Subject): readonly Place[] {
   const inCode = code.flatMap(({ path, scrubbing }) =>
-    scrubbing
-      .filter(({ by }) => by === undefined || isUsed(by, code))
-      .map(({ line }) => ({ file: path, line })),
+    scrubbing.filter(({ by }) => by === undefined || isUsed(by, code)).map(({ line }) => ({ file: path, line })),
   );
   return [...inCode, ...config.flatMap(({ path, scrubbing }) => scrubbing.map((line) => ({ file: path, line })))];
 }

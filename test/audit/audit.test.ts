@@ -70,7 +70,8 @@ describe("servers of a repository", () => {
 
   it("are found by their tools where a class of its own makes them", () => {
     const servers = serversOf({
-      "tools.py": "from mcp.server.fastmcp import FastMCP\ndef register(mcp: FastMCP):\n    @mcp.tool()\n    def price(item: str):\n        return 1\n",
+      "tools.py":
+        "from mcp.server.fastmcp import FastMCP\ndef register(mcp: FastMCP):\n    @mcp.tool()\n    def price(item: str):\n        return 1\n",
     });
     expect(servers.map(({ sites }) => sites)).toEqual([["tools.py:3"]]);
   });
@@ -79,7 +80,10 @@ describe("servers of a repository", () => {
     ["fastmcp", 'import { FastMCP } from "fastmcp";\nnew FastMCP({ name: "a", version: "1.0.0" });'],
     ["v2 of the SDK", 'import { McpServer } from "@modelcontextprotocol/server";\nnew McpServer({ name: "a" });'],
     ["mcp-framework", 'import { MCPServer } from "mcp-framework";\nnew MCPServer();'],
-    ["mcp-handler", 'import { createMcpHandler } from "mcp-handler";\nexport default createMcpHandler((server) => {});'],
+    [
+      "mcp-handler",
+      'import { createMcpHandler } from "mcp-handler";\nexport default createMcpHandler((server) => {});',
+    ],
   ])("are found with %s", (_, text) => {
     expect(serversOf({ "index.ts": text })).toHaveLength(1);
   });
@@ -97,22 +101,25 @@ describe("servers of a repository", () => {
 describe("an audit", () => {
   it("sets aside what a comment with a reason accepts, and says of one without that it does not count", () => {
     const accepted = (comment: string) =>
-      audit([
-        { path: "index.ts", text: `${sdk}\n${comment}\nnew McpServer({ name: "shop", version: "1.0.0" });` },
-      ]);
+      audit([{ path: "index.ts", text: `${sdk}\n${comment}\nnew McpServer({ name: "shop", version: "1.0.0" });` }]);
     const good = accepted("// mcp-trace-kit-ignore no-tool-spans: a demonstration that nobody runs");
     expect(good.suppressed.map(({ rule, reason }) => [rule, reason])).toEqual([
       ["no-tool-spans", "a demonstration that nobody runs"],
     ]);
     const bad = accepted("// mcp-trace-kit-ignore no-tool-spans");
     expect(bad.suppressed).toEqual([]);
-    expect(bad.problems).toEqual([expect.stringContaining("index.ts:2: a mcp-trace-kit-ignore comment needs a reason")]);
+    expect(bad.problems).toEqual([
+      expect.stringContaining("index.ts:2: a mcp-trace-kit-ignore comment needs a reason"),
+    ]);
   });
 
   it("shows the arithmetic of a grade, which is that of the worst sub-score", () => {
     const { subjects, grade, points } = audit([
       { path: "index.ts", text: server("shop") },
-      { path: "docker-compose.yml", text: 'services:\n  jaeger:\n    image: jaegertracing/jaeger\n    ports: ["16686:16686"]\n' },
+      {
+        path: "docker-compose.yml",
+        text: 'services:\n  jaeger:\n    image: jaegertracing/jaeger\n    ports: ["16686:16686"]\n',
+      },
     ]);
     expect(subjects[0]?.score.security.arithmetic).toBe("100 − 40 (open-backend) = 60");
     expect(subjects[0]?.score.maintenance.arithmetic).toBe("100 − 30 (no-tool-spans) − 30 (no-trace-context) = 40");

@@ -80,7 +80,11 @@ describe("the report for programs", () => {
     const findings = document.servers.flatMap((server: { findings: object[] }) => server.findings);
     expect(findings.length).toBe(2);
     for (const finding of findings) {
-      expect(finding).toMatchObject({ place: { file: "my shop/index.ts" }, why: expect.any(String), fix: expect.any(String) });
+      expect(finding).toMatchObject({
+        place: { file: "my shop/index.ts" },
+        why: expect.any(String),
+        fix: expect.any(String),
+      });
     }
   });
 

@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { auditCommand } from "../../lib/audit/audit-command";
+
+let root: string;
+let out = "";
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "audit-command-"));
+  out = "";
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, "write").mockImplementation((text) => {
+      out += String(text);
+      return true;
+    });
+  }
+  writeFileSync(
+    join(root, "server.py"),
+    'from mcp.server.fastmcp import FastMCP\nmcp = FastMCP("shop")\n@mcp.tool()\ndef price(item: str):\n    return 1\n',
+  );
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(root, { recursive: true });
+});
+
+/** The exit code of a run, which is the process's own as long as nothing ends. */
+function run(...args: readonly string[]): number {
+  const before = process.exitCode;
+  process.exitCode = 0;
+  auditCommand().parse([...args], { from: "user" });
+  const code = Number(process.exitCode);
+  process.exitCode = before;
+  return code;
+}
+
+describe("the command", () => {
+  it.each([
+    ["high", 0],
+    ["medium", 1],
+    ["low", 1],
+    ["never", 0],
+  ])("exits by --fail-on %s, for a server with medium findings", (severity, code) => {
+    expect(run(root, "--fail-on", severity)).toBe(code);
+  });
+
+  it("says what is wrong with a path that is not there", () => {
+    expect(run(join(root, "nowhere"))).toBe(2);
+    expect(out).toMatch(/nowhere: there is no such file or folder/);
+  });
+
+  it("writes one document for programs, where it is asked to", () => {
+    const file = join(root, "out.json");
+    run(root, "--json", "--output", file);
+    expect(out).toBe("");
+    expect(JSON.parse(readFileSync(file, "utf8")).servers).toHaveLength(1);
+  });
+
+  it("uses no colour where there is no terminal", () => {
+    run(root);
+    expect(out).toContain("no span is made of its tool calls");
+    expect(out.includes("\u001b")).toBe(false);
+  });
+});
