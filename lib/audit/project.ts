@@ -12,7 +12,7 @@ export interface Project {
   /** Local files that import a file. */
   readonly usedBy: ReadonlyMap<string, readonly string[]>;
   /** Folders with a manifest of their own; the repository itself is "". */
-  readonly roots: readonly string[];
+  readonly roots: ReadonlySet<string>;
   readonly tests: number;
 }
 
@@ -33,14 +33,15 @@ export function projectOf(files: readonly SourceFile[], includeTests: boolean): 
     imports,
     uses,
     usedBy: reversed(uses),
-    roots: [...roots].sort((a, b) => b.length - a.length),
+    roots,
     tests: files.length - kept.length,
   };
 }
 
 /** The package a file belongs to: the nearest folder above it with a manifest. */
-export function rootOf(path: string, roots: readonly string[]): string {
-  return roots.find((root) => root === "" || path.startsWith(`${root}/`)) ?? "";
+export function rootOf(path: string, roots: ReadonlySet<string>): string {
+  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) if (roots.has(folder)) return folder;
+  return "";
 }
 
 /** Everything that is reached from files along edges, themselves included. `enter` may keep it out of some. */

@@ -21,12 +21,13 @@ export function serversOf(project: Project, read: (path: string) => FileFacts): 
   const made = asked.flatMap((path) => read(path).servers.map((site): Site => ({ ...site, file: path })));
   const sites = [...made, ...madeElsewhere(asked, made, project, read)];
   const serving = new Set(sites.map(({ file }) => rootOf(file, project.roots)));
+  const inside = filesByRoot(project);
   return [...serving].flatMap((root) => {
     const groups = grouped(
       sites.filter(({ file }) => rootOf(file, project.roots) === root),
       project,
     );
-    return withFiles(root, groups, serving, project);
+    return withFiles(root, groups, inside.get(root) ?? [], serving, project);
   });
 }
 
@@ -78,13 +79,24 @@ function grouped(sites: readonly Site[], project: Project): readonly (readonly S
   return groups.map((group) => group.sites);
 }
 
+function filesByRoot(project: Project): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const path of project.code.keys()) {
+    const root = rootOf(path, project.roots);
+    const known = files.get(root);
+    if (known) known.push(path);
+    else files.set(root, [path]);
+  }
+  return files;
+}
+
 function withFiles(
   root: string,
   groups: readonly (readonly Site[])[],
+  inside: readonly string[],
   serving: ReadonlySet<string>,
   project: Project,
 ): readonly Server[] {
-  const inside = [...project.code.keys()].filter((path) => rootOf(path, project.roots) === root);
   // Another server's package is not entered: its spans are not ours.
   const enter = (path: string) => {
     const other = rootOf(path, project.roots);
