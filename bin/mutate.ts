@@ -50,7 +50,7 @@ interface JestResults {
 function failedTests(copy: string, { tests }: Mutation): readonly string[] {
   const env = { ...process.env, [cacheVariable]: cacheRoot() };
   const results = join(copy, "results.json");
-  const chosen = ["--selectProjects", "unit", "rehearsal", "--testPathPatterns", tests.join("|")];
+  const chosen = ["--selectProjects", "unit", "stacks", "rehearsal", "--testPathPatterns", tests.join("|")];
   spawnSync("npm", ["exec", "--", "jest", ...chosen, "--json", `--outputFile=${results}`], { cwd: copy, env });
   return (JSON.parse(readFileSync(results, "utf8")) as JestResults).testResults
     .flatMap(({ assertionResults }) => assertionResults)
