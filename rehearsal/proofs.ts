@@ -16,7 +16,8 @@ const promtoolAlone: Readonly<Partial<Record<keyof Alerts, string>>> = {
   "queue-filling": "a queue of the least size that the settings allow fills in minutes",
   "certificate-expiring": "a certificate that ends soon would be every gateway's of the rehearsal",
   "grafana-silent": "no package registry carries Grafana",
-  "allowed-after-deadline": "it takes a broken lock: that nothing gets through it is shown by access-grants",
+  "allowed-after-deadline":
+    "it fires when access-grants forges a grant, which is judged there by what nobody gets to see",
 };
 
 /** Every rule of the catalogue with what plays it, or why nothing does. A rule that has neither is a mistake. */
