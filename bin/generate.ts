@@ -14,9 +14,12 @@ import { instrumentations } from "../lib/audit/knowledge/instrumentations";
 import { rules as auditRules } from "../lib/audit/rules";
 import { awsArtifacts } from "../lib/aws-artifacts";
 import { awsPorts, awsSite, awsTenantPorts } from "../lib/aws-site";
+import { traceRules } from "../lib/compliance/trace-security/rules";
+import { controls } from "../lib/controls";
 import { accessPage } from "../lib/docs/access-page";
 import { alertsPage } from "../lib/docs/alerts-page";
 import { auditRulesPage } from "../lib/docs/audit-rules-page";
+import { controlsPage } from "../lib/docs/controls-page";
 import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
 import { scrubbingPage } from "../lib/docs/scrubbing-page";
@@ -85,6 +88,7 @@ function pages(): Readonly<Record<string, string>> {
       capabilityUrls,
     }),
     stacks: stacksPage(inventoryOf(productionOf(company))),
+    controls: controlsPage(controls, traceRules),
     programs: programsPage(Object.values(engines), images),
     ports: portsPage({ fixed: awsPorts, tenant: awsTenantPorts, stride: tenantStride() }),
   };

@@ -42,7 +42,17 @@ function reachableFrom(file: string, seen = new Set<string>()): ReadonlySet<stri
 
 /** Rooms of `lib`, lowest first. A file may import its own level and those below. */
 const levels: readonly (readonly string[])[] = [
-  ["lib/telemetry", "lib/settings", "lib/pki", "lib/html", "lib/limits", "lib/images", "lib/artifact", "lib/ini"],
+  [
+    "lib/telemetry",
+    "lib/settings",
+    "lib/pki",
+    "lib/html",
+    "lib/controls",
+    "lib/limits",
+    "lib/images",
+    "lib/artifact",
+    "lib/ini",
+  ],
   ["lib/scrub", "lib/signals"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs", "lib/dashboard"],
   ["lib/collector", "lib/gateway", "lib/store", "lib/grafana", "lib/audit"],

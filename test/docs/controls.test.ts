@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { traceRules } from "../../lib/compliance/trace-security/rules";
+import { controls } from "../../lib/controls";
+import { type Evidence, strengthOf } from "../../lib/controls/control";
+import { scenarios } from "../../rehearsal/scenarios";
+
+const root = join(__dirname, "../..");
+const all = controls.flatMap((group) => group.controls);
+
+/** Why a piece of evidence cannot be looked at; nothing where it can. */
+function missing(evidence: Evidence): string | undefined {
+  if (evidence.by === "scenario" && !scenarios.some(({ id }) => id === evidence.id))
+    return `no scenario ${evidence.id}`;
+  if (evidence.by === "rule" && !traceRules.some(({ id }) => id === evidence.id)) return `no rule ${evidence.id}`;
+  if (evidence.by !== "test") return undefined;
+  const file = join(root, evidence.file);
+  const source = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return source.includes(`"${evidence.name}"`) ? undefined : `no test "${evidence.name}" in ${evidence.file}`;
+}
+
+describe("a control", () => {
+  it("has a name of its own", () => {
+    const ids = all.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z0-9]+\.[a-z-]+$/.test(id))).toEqual([]);
+  });
+
+  it.each(all)("cites what is there: $id", ({ evidence }) => {
+    expect(evidence.map(missing).filter(Boolean)).toEqual([]);
+  });
+
+  it("says what is missing where nothing was seen here", () => {
+    const unseen = all.filter(({ evidence }) => evidence.every((one) => strengthOf(one) === "needs an account"));
+    expect(unseen.filter(({ gap }) => gap === undefined).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+test("every rule of the pack stands behind a control", () => {
+  const cited = new Set(all.flatMap(({ evidence }) => evidence.flatMap((one) => (one.by === "rule" ? [one.id] : []))));
+  expect(traceRules.map(({ id }) => id).filter((id) => !cited.has(id))).toEqual([]);
+});
