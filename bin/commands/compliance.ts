@@ -1,60 +1,46 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
-import { cellsOf, cellText } from "../../lib/access/cells";
-import { disagreement } from "../../lib/access/enforcement";
-import { enforcedCells } from "../../lib/enforced-cells";
 import type { Inputs } from "../../lib/inputs";
-import type { Synthesis } from "../../lib/synthesize";
+import { type Compliance, complies, synthesizeStacks } from "../compliance-report/compliance";
+import { decisionsOf } from "../compliance-report/decisions";
 import { loadInputs } from "../inputs";
 import { failed } from "../outcome";
 import { type CommonOptions, command, print, progress } from "./options";
 
-/** A synthesis, and where the policy and the layers do not agree. */
-export interface Compliance extends Synthesis {
-  /** Promised by the policy and let through by no layer, so it is denied to everybody. */
-  readonly notYetEnforced: readonly string[];
-  /** Let through by a layer and promised by nobody. */
-  readonly notPromised: readonly string[];
-}
-
 export function complianceCommand(): Command {
   return command(
     "compliance",
-    "synthesize every stack and show findings, acknowledgements and what is not yet enforced",
+    "synthesize every stack and report findings, acknowledgements, controls with their evidence, who sees what, and what it is made of",
   )
     .option("--out <folder>", "where the templates go", join("out", "cdk"))
-    .action(async ({ config, json, out }: CommonOptions & { readonly out: string }) => {
+    .option("--report <folder>", "where compliance.html and compliance.json go", "out")
+    .action(async ({ config, json, out, report }: ComplianceOptions) => {
       const inputs = await loadInputs(config);
       const result = await progress.during("synthesizing", () => synthesizeStacks(inputs, out));
-      print(json, result, () => complianceText(result));
+      const written = await progress.during("writing the report", () => writeReport(inputs, result, out, report));
+      print(json, written.report, () => `${complianceText(result)}Report: ${written.page}\n`);
       if (!complies(result)) process.exitCode = failed;
     });
 }
 
-export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Compliance> {
-  // Loaded when it is needed: CDK takes longer to load than most commands to run.
-  const { synthesize } = await import("../../lib/synthesize");
-  return { ...(await synthesize(inputs, out)), ...accessFindings(inputs) };
+interface ComplianceOptions extends CommonOptions {
+  readonly out: string;
+  readonly report: string;
 }
 
-/** What is promised and not enforced is denied, so it is only shown; what nobody promised is a hole. */
-export function complies({ findings, notPromised }: Compliance): boolean {
-  return findings.length === 0 && notPromised.length === 0;
-}
-
-/** What the policy promises against what the rendered layers let through. */
-export function accessFindings(inputs: Inputs): Pick<Compliance, "notYetEnforced" | "notPromised"> {
-  const { unenforced, unpromised } = disagreement(cellsOf(inputs), enforcedCells(inputs));
-  const { identity, grants } = inputs.access;
-  const nobody = `no identity provider is configured in access.ts, so ${grants.length} grants open nothing to anybody`;
-  return {
-    notYetEnforced: [
-      ...(identity === undefined && grants.length > 0 ? [nobody] : []),
-      ...unenforced.map((cell) => `${cellText(cell)}; denied to all, since no layer enforces it yet`),
-    ],
-    notPromised: unpromised.map((cell) => `${cellText(cell)}, by the ${cell.by}`),
-  };
+/** Writes the report for people and the one for machines. */
+async function writeReport(inputs: Inputs, result: Compliance, assembly: string, folder: string) {
+  const { iamRights } = await import("../../lib/compliance/iam-rights");
+  const { complianceReport } = await import("../compliance-report/compliance-report");
+  const { reportPage } = await import("../compliance-report/report-page");
+  const report = complianceReport(inputs, result, iamRights(assembly), new Date());
+  const page = join(folder, "compliance.html");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(page, reportPage(report));
+  writeFileSync(join(folder, "compliance.json"), `${JSON.stringify(report, null, 2)}\n`);
+  return { report, page };
 }
 
 export function complianceText(compliance: Compliance): string {
@@ -82,15 +68,15 @@ export function complianceText(compliance: Compliance): string {
   return lines.join("\n");
 }
 
-/** One entry a reason, with the places it is given for. */
+/** One entry a decision, with the places it is taken for. */
 function grouped(acknowledgements: Compliance["acknowledgements"]): readonly string[] {
-  const places = new Map<string, string[]>();
-  for (const { rule, construct, reason } of acknowledgements) {
-    const entry = `  acknowledged  ${rule}\n${pc.dim(`                ${reason}`)}`;
-    places.set(entry, [...(places.get(entry) ?? []), construct]);
-  }
-  return [...places].map(
-    ([entry, constructs]) => `${entry}\n${pc.dim(`                at ${placesText(constructs)}`)}`,
+  return decisionsOf(acknowledgements).map(({ rules, reason, compensating, review, places }) =>
+    [
+      `  acknowledged  ${rules.join(", ")}`,
+      ...[reason, `Instead: ${compensating}`, `Review by ${review}, at ${placesText(places)}`].map((line) =>
+        pc.dim(`                ${line}`),
+      ),
+    ].join("\n"),
   );
 }
 

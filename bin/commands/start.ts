@@ -5,10 +5,11 @@ import pc from "picocolors";
 import type { Recording } from "../../rehearsal/replay-rehearsal";
 import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
+import { complies, synthesizeStacks } from "../compliance-report/compliance";
 import { BadInput, failed } from "../outcome";
 import { startPage } from "../page/start-page";
 import { writeArtifacts } from "../write-artifacts";
-import { complianceText, complies, synthesizeStacks } from "./compliance";
+import { complianceText } from "./compliance";
 import {
   command,
   type EnvironmentOptions,

@@ -2,7 +2,7 @@ import { badge } from "../../lib/html/badge";
 import { html } from "../../lib/html/html";
 import { folded, type Section } from "../../lib/html/section";
 import { table } from "../../lib/html/table";
-import { type Compliance, complies } from "../commands/compliance";
+import { type Compliance, complies } from "../compliance-report/compliance";
 
 /** What the packs found, what was accepted and why, and what will not work as configured. */
 export function findingsSection(compliance: Compliance): Section {

@@ -9,7 +9,7 @@ import { pageStyle } from "../../rehearsal/page/page-style";
 import { scenariosSection } from "../../rehearsal/page/scenarios-section";
 import { spanSection } from "../../rehearsal/page/span-section";
 import type { RehearsalReport } from "../../rehearsal/rehearse";
-import { type Compliance, complies } from "../commands/compliance";
+import { type Compliance, complies } from "../compliance-report/compliance";
 import { dataPathSection } from "./data-path-section";
 import { findingsSection } from "./findings-section";
 import { matrixSection } from "./matrix-section";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { diffText } from "../../bin/commands/access/diff";
 import { whatReads } from "../../bin/commands/access/what";
 import { whoSees } from "../../bin/commands/access/who";
-import { accessFindings } from "../../bin/commands/compliance";
+import { accessFindings } from "../../bin/compliance-report/compliance";
 import { makeInputs } from "../../bin/inputs";
 import { difference } from "../../lib/access/difference";
 import { config } from "../fixtures/company";

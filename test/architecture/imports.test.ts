@@ -48,6 +48,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/pki",
     "lib/html",
     "lib/controls",
+    "lib/sbom",
     "lib/limits",
     "lib/images",
     "lib/artifact",
