@@ -1,5 +1,6 @@
 import { Validations } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
+import { nextReview } from "./next-review";
 import { packOf, packs } from "./packs";
 
 export interface Acknowledgement {
@@ -21,9 +22,6 @@ export interface Acknowledgement {
 
 /** Metadata of a construct that holds a whole acknowledgement; CDK itself keeps its reason alone. */
 export const acknowledgementMetadata = "mcp-trace-kit:acknowledgement";
-
-/** When everything that names no day of its own is looked at again: all at once, once a year. */
-export const nextReview = "2027-11-30";
 
 /** Shorter than this, a text says that somebody was in a hurry. Unit: characters. */
 const shortest = 40;

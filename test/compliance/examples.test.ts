@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { makeInputs } from "../../bin/inputs";
 import { examples } from "../../examples";
-import { nextReview } from "../../lib/compliance/acknowledge";
+import { nextReview } from "../../lib/compliance/next-review";
 import { type Assembly, assemble } from "../stacks/assembly";
 import { withAllPacks } from "../stacks/fixture";
 
