@@ -1,6 +1,9 @@
-import type { ControlGroup } from "./control";
+import { type ControlGroup, rule, test } from "./control";
 
 const source = "the four checks of a server's code";
+
+/** Cases with the mistake, and cases that only look like it. */
+const audited = [test("audit/rules", "finds: %s"), test("audit/rules", "keeps silent about: %s")];
 
 /** What is looked for in the code of an MCP server. */
 export const serverChecks: ControlGroup = {
@@ -8,32 +11,29 @@ export const serverChecks: ControlGroup = {
   controls: [
     {
       id: "checks.untraced-handler",
-      statement: "Tool handlers without a span are found (medium, Maintenance).",
+      statement: "Tool handlers without a span are found (rule `no-tool-spans`).",
       source,
-      evidence: [],
-      gap: "No check of server code exists yet.",
+      evidence: audited,
     },
     {
       id: "checks.unscrubbed-attribute",
       statement:
-        "Attributes that are set from tool input, without a scrub step before export, are found (high, Security).",
+        "Attributes that are set from tool input, without a scrub step before export, are found (rule `arguments-on-spans`).",
       source,
-      evidence: [],
-      gap: "No check of server code exists yet.",
+      evidence: audited,
     },
     {
       id: "checks.no-context",
-      statement: "A server that does not take up the caller's trace context is found.",
+      statement: "A server that does not take up the caller's trace context is found (rule `no-trace-context`).",
       source,
-      evidence: [],
-      gap: "No check of server code exists yet.",
+      evidence: audited,
     },
     {
       id: "checks.open-endpoint",
-      statement: "OTLP endpoints without authentication, and local stores on public interfaces, are found.",
+      statement:
+        "OTLP endpoints without authentication, and stores on public interfaces, are found (rules `open-otlp`, `open-backend`).",
       source,
-      evidence: [],
-      gap: "No check of server code exists yet; of the deployment's own templates and images it is checked on every synthesis.",
+      evidence: [...audited, rule("UnauthenticatedOtlp"), rule("StoreReachable")],
     },
   ],
 };
