@@ -9,8 +9,8 @@ import (
 
 // flush settles, forgets and makes samples. now is in nanoseconds; last counts what still waits, too.
 func (t *table) flush(now int64, last bool) *samples {
-	// Four different times fit between two flushes.
-	now = max(now, t.flushed+4*int64(time.Millisecond))
+	// A series begins between two flushes, at a time of its own.
+	now = max(now, t.flushed+2*int64(time.Millisecond))
 	out := newSamples(t, now)
 	millis := now / int64(time.Millisecond)
 	for _, owner := range t.tenants {
@@ -24,18 +24,9 @@ func (t *table) flush(now int64, last bool) *samples {
 		shared = append(shared, entry{metric: traceTenants, value: int64(len(of.senders)), trace: of, series: &of.series})
 	}
 	out.tell(t.highest(shared))
-	out.end(t.ended)
 	out.ofDetector()
+	t.flushed = now
 	return out
-}
-
-// accepted: what was told need not be told again.
-func (t *table) accepted(s *samples) {
-	for _, each := range s.fresh {
-		each.known = true
-	}
-	t.ended = append(t.ended[:0], t.ended[s.ended:]...)
-	t.flushed = int64(s.now)
 }
 
 func (t *table) settleOpen(owner *tenant, now int64, last bool) {
@@ -123,16 +114,12 @@ type samples struct {
 	points  [metricCount]pmetric.NumberDataPointSlice
 	made    [metricCount]bool
 	now     pcommon.Timestamp
-	// over is when a series ended and zero when one began: after the flush before and before this one, in that order, since
-	// one may end and begin again between two flushes.
-	over, zero pcommon.Timestamp
-	fresh      []*series
-	ended      int
+	// zero is when a series began that is told for the first time: after the flush before and before this one.
+	zero pcommon.Timestamp
 }
 
 func newSamples(t *table, now int64) *samples {
 	s := &samples{table: t, metrics: pmetric.NewMetrics(), names: t.Metrics.byID(), now: pcommon.Timestamp(now)}
-	s.over = pcommon.Timestamp(t.flushed + (now-t.flushed)/4)
 	s.zero = pcommon.Timestamp(t.flushed + (now-t.flushed)/2)
 	resource := s.metrics.ResourceMetrics().AppendEmpty()
 	resource.Resource().Attributes().PutStr("service.name", t.Service)
@@ -157,22 +144,12 @@ func (s *samples) point(metric int) pmetric.NumberDataPoint {
 	return s.points[metric].AppendEmpty()
 }
 
-// tell writes values. A counter that is new is preceded by its zero: without one, its first burst would be no rise to whoever
-// reads it, and a backend that reads start times would have to make one up.
+// tell writes the values of everything that is a series, at each flush; what is not told any more is over. A counter says since
+// when it counts, so that whoever reads it takes its first burst for a rise.
 func (s *samples) tell(entries []entry) {
 	for _, e := range entries {
 		if e.series.start == 0 {
 			e.series.start = s.zero
-		}
-		if counters[e.metric] && !e.series.known {
-			first := s.point(e.metric)
-			first.SetStartTimestamp(e.series.start)
-			first.SetTimestamp(e.series.start)
-			first.SetIntValue(0)
-			s.label(e, first.Attributes())
-		}
-		if !e.series.known {
-			s.fresh = append(s.fresh, e.series)
 		}
 		at := s.point(e.metric)
 		if counters[e.metric] {
@@ -182,17 +159,6 @@ func (s *samples) tell(entries []entry) {
 		at.SetIntValue(e.value)
 		s.label(e, at.Attributes())
 	}
-}
-
-// end says of series that there is nothing more to come, so that nobody waits for it.
-func (s *samples) end(entries []entry) {
-	for _, e := range entries {
-		at := s.point(e.metric)
-		at.SetTimestamp(s.over)
-		at.SetFlags(pmetric.DefaultDataPointFlags.WithNoRecordedValue(true))
-		s.label(e, at.Attributes())
-	}
-	s.ended = len(entries)
 }
 
 // ofDetector are its heartbeat and what it could not keep, each from the beginning on.

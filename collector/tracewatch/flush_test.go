@@ -2,7 +2,6 @@ package tracewatch
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,43 +25,35 @@ func (s *scene) told(series string) []told {
 	return all
 }
 
-func TestANewCounterIsPrecededByItsZero(t *testing.T) {
+func TestANewCounterSaysThatItBeganAtZeroBeforeItsFirstValue(t *testing.T) {
 	s := newScene(t, nil)
 	s.tick()
 	s.send(calls(1, 6, sent{tool: "x", caller: "new", with: map[string]any{"mcp.authz.decision": "deny"}})...)
 	s.tick()
 	s.tick()
 	got := s.told("denied{new,a}")
-	if len(got) != 3 || got[0].value != 0 || got[1].value != 6 || got[2].value != 6 {
+	if len(got) != 2 || got[0].value != 6 || got[1].value != 6 {
 		t.Fatalf("told %v", got)
 	}
-	if !got[0].at.Before(got[1].at) || !got[0].at.After(got[1].at.Add(-15*time.Second)) {
-		t.Errorf("the zero is at %s, the value at %s", got[0].at, got[1].at)
+	if began := got[0].start; !began.Before(got[0].at) || !began.After(got[0].at.Add(-15*time.Second)) {
+		t.Errorf("began at %s, told at %s", began, got[0].at)
 	}
-	for _, each := range got {
-		if !each.start.Equal(got[0].at) {
-			t.Errorf("begins at %s instead of %s", each.start, got[0].at)
-		}
+	if !got[1].start.Equal(got[0].start) {
+		t.Errorf("begins again at %s instead of %s", got[1].start, got[0].start)
 	}
 }
 
-func TestASeriesEndsWhenItExpires(t *testing.T) {
+func TestASeriesThatExpiredIsNotToldAnyMore(t *testing.T) {
 	s := newScene(t, nil)
 	s.send(calls(1, 51, sent{tool: "x", caller: "alice"})...)
 	s.send(sent{team: "b", id: 99})
 	s.tick()
 	s.now = s.now.Add(15 * time.Minute)
-	s.expect(s.tick(), map[string]int64{"calls{t,a}": -1, "caller_calls{alice,a}": -1, "tenants{t}": -1, "dropped{traces}": 0, "dropped{callers}": 0})
-	for _, series := range []string{"calls{t,a}", "depth{t,a}", "caller_calls{alice,a}", "tenants{t}"} {
-		if got := s.told(series); !got[len(got)-1].over {
-			t.Errorf("%s does not end", series)
-		}
-	}
+	s.expect(s.tick(), map[string]int64{
+		"calls{t,a}": -1, "depth{t,a}": -1, "caller_calls{alice,a}": -1, "tenants{t}": -1, "dropped{traces}": 0, "dropped{callers}": 0,
+	})
 	if len(s.table.traces) != 0 || s.table.bytes != 0 {
 		t.Errorf("%d traces and %d bytes are left", len(s.table.traces), s.table.bytes)
-	}
-	if s.tick(); len(s.told("calls{t,a}")) != 3 {
-		t.Error("ends twice")
 	}
 }
 
@@ -76,42 +67,27 @@ func TestATraceThatIsStillCalledDoesNotExpire(t *testing.T) {
 	s.expect(s.values(), map[string]int64{"calls{t,a}": 100})
 }
 
-// A caller that is forgotten and comes back between two flushes ends and begins again, at times in that order.
-func TestASeriesThatEndsAndBeginsAgainHasNoTwoValuesAtOneTime(t *testing.T) {
+// A caller that is forgotten and comes back counts from zero, and says so.
+func TestASeriesThatEndsAndBeginsAgainSaysWhen(t *testing.T) {
 	s := newScene(t, func(c *Config) { c.Limits.SeriesPerTenant = 1 })
-	s.send(sent{id: 1, tool: "x", caller: "one"})
+	s.send(calls(1, 3, sent{tool: "x", caller: "one"})...)
 	s.tick()
-	s.send(sent{id: 2, tool: "x", caller: "two"}, sent{id: 3, tool: "x", caller: "one"})
+	s.send(sent{id: 4, tool: "x", caller: "two"}, sent{id: 5, tool: "x", caller: "one"})
 	s.tick()
-	at, all := time.Time{}, s.told("caller_calls{one,a}")
-	// The exporter sends the samples of one series in the order of their times.
-	slices.SortFunc(all, func(a, b told) int { return a.at.Compare(b.at) })
-	for _, each := range all {
-		if !each.at.After(at) {
-			t.Fatalf("%v", all)
-		}
-		at = each.at
+	got := s.told("caller_calls{one,a}")
+	if len(got) != 2 || got[1].value != 1 || !got[1].start.After(got[0].at) || !got[1].start.Before(got[1].at) {
+		t.Errorf("told %v", got)
 	}
 }
 
-func TestSamplesThatAreRefusedAreToldAgain(t *testing.T) {
+func TestSamplesThatAreRefusedAreToldWithTheNextFlush(t *testing.T) {
 	s := newScene(t, nil)
-	s.send(calls(1, 6, sent{tool: "x", trace: "old"})...)
-	s.tick()
 	s.sink.refuse = true
-	s.send(calls(1, 6, sent{tool: "x", trace: "new"})...)
-	s.tick()
-	s.now = s.now.Add(15 * time.Minute)
-	s.send(calls(7, 1, sent{tool: "x", trace: "new"})...)
+	s.send(calls(1, 6, sent{tool: "x"})...)
 	s.tick()
 	s.sink.refuse = false
-	s.tick()
-	if got := s.told("calls{new,a}"); len(got) != 2 || got[0].value != 0 || got[1].value != 7 {
-		t.Errorf("told %v", got)
-	}
-	if got := s.told("calls{old,a}"); len(got) != 3 || !got[2].over {
-		t.Errorf("told %v", got)
-	}
+	s.send(calls(7, 1, sent{tool: "x"})...)
+	s.expect(s.tick(), map[string]int64{"calls{t,a}": 7})
 }
 
 func TestTheHeartbeatAndTheDropsAreToldFromTheBeginning(t *testing.T) {

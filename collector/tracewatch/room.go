@@ -51,15 +51,9 @@ func (t *table) dropPart(p *part, now int64) {
 	p.tenant.parts.remove(p)
 	delete(p.tenant.loud, p)
 	t.weigh(p.tenant, -p.bytes)
-	if p.series != nil {
-		for metric := range p.series {
-			t.end(entry{metric: metric, part: p, series: &p.series[metric]})
-		}
-	}
 	of := p.trace
 	of.parts = slices.DeleteFunc(of.parts, func(each *part) bool { return each == p })
 	if len(of.parts) == 0 {
-		t.end(entry{metric: traceTenants, trace: of, series: &of.series})
 		delete(t.shared, of)
 		delete(t.traces, of.id)
 	}

@@ -41,8 +41,6 @@ func (m *Metrics) byID() [metricCount]string {
 type series struct {
 	// start is when it began at zero; 0 for no series.
 	start pcommon.Timestamp
-	// known: its beginning has arrived.
-	known bool
 	// left out because others are higher.
 	left bool
 }
@@ -68,21 +66,7 @@ func callerMetric(bit int) int {
 	}
 }
 
-// end notes that a series is over, if it was one.
-func (t *table) end(e entry) {
-	if e.series.start == 0 {
-		return
-	}
-	// Told late or never, a series ends by itself after five minutes.
-	if len(t.ended) < mostEnded {
-		t.ended = append(t.ended, e)
-	}
-	*e.series = series{left: e.series.left}
-}
-
-const mostEnded = 1 << 18
-
-// highest leaves as many as there is room for, and ends or leaves out the others. What is left out counts once.
+// highest leaves as many as there is room for, and leaves out the others. What is left out counts once.
 func (t *table) highest(entries []entry) []entry {
 	limit := t.Limits.SeriesPerTenant
 	if len(entries) <= limit {
@@ -93,7 +77,8 @@ func (t *table) highest(entries []entry) []entry {
 		return cmp.Or(cmp.Compare(b.value, a.value), cmp.Compare(order(a), order(b)))
 	})
 	for _, e := range entries[limit:] {
-		t.end(e)
+		// Should it come back, it is a new series.
+		e.series.start = 0
 		if !e.series.left {
 			e.series.left = true
 			t.dropped[ofSeries]++

@@ -32,11 +32,7 @@ type table struct {
 	dropped [reasonCount]int64
 	// repeated spans were there already.
 	spans, repeated int64
-	// ended series are still to be told.
-	ended []entry
-	// fresh series are told for the first time, with the zero they began at.
-	fresh []*series
-	began pcommon.Timestamp
+	began           pcommon.Timestamp
 	// flushed is when samples were last made. Unit: nanoseconds.
 	flushed int64
 }

@@ -88,7 +88,4 @@ func (t *table) dropCaller(c *caller, now int64) {
 	c.queue().remove(c)
 	delete(c.tenant.callers, c.id)
 	t.weigh(c.tenant, -callerBytes-int64(len(c.id)))
-	for bit := range c.series {
-		t.end(entry{metric: callerMetric(bit), caller: c, bit: bit, series: &c.series[bit]})
-	}
 }

@@ -145,25 +145,23 @@ func (s *scene) tick() map[string]int64 {
 	return s.values()
 }
 
-// values of the newest flush: the newest point of each series, without those that ended.
+// values of the newest flush, by series.
 func (s *scene) values() map[string]int64 {
 	values := map[string]int64{}
 	if len(s.sink.all) == 0 {
 		return values
 	}
 	for _, p := range points(s.sink.all[len(s.sink.all)-1]) {
-		if !p.over {
-			values[p.series] = p.value
-		}
+		values[p.series] = p.value
 	}
 	return values
 }
 
 type told struct {
-	series      string
-	at, start   time.Time
-	value       int64
-	over, count bool
+	series    string
+	at, start time.Time
+	value     int64
+	count     bool
 }
 
 func points(m pmetric.Metrics) []told {
@@ -189,7 +187,7 @@ func points(m pmetric.Metrics) []told {
 			}
 			all = append(all, told{
 				metric.Name() + "{" + strings.Join(labels, ",") + "}",
-				p.Timestamp().AsTime(), p.StartTimestamp().AsTime(), p.IntValue(), p.Flags().NoRecordedValue(), count,
+				p.Timestamp().AsTime(), p.StartTimestamp().AsTime(), p.IntValue(), count,
 			})
 		}
 	}

@@ -105,11 +105,7 @@ func (w *watcher) flush(ctx context.Context, last bool) {
 	made := w.make(last)
 	if err := w.next.ConsumeMetrics(ctx, made.metrics); err != nil {
 		w.logger.Warn("samples were refused; counts are kept for the next flush")
-		return
 	}
-	w.mutex.Lock()
-	defer w.mutex.Unlock()
-	w.table.accepted(made)
 }
 
 func (w *watcher) make(last bool) *samples {
