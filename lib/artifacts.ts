@@ -1,6 +1,9 @@
+import { metricsAgent } from "./agent/metrics-agent";
 import { prometheusRules } from "./alerting/prometheus";
 import type { Artifact } from "./artifact";
 import { collector } from "./collector/collector";
+import { detector } from "./collector/detector";
+import { detectorDoor } from "./gateway/detector-door";
 import { storeDoor } from "./gateway/door";
 import { egressGateway } from "./gateway/egress";
 import { grantGateway, needsGrants } from "./gateway/grant-gateway";
@@ -21,6 +24,9 @@ export function renderCell(cell: Cell, site: Site): readonly Artifact[] {
   return [
     ingestGateway(cell, site),
     collector(cell, site),
+    detectorDoor(cell, site),
+    detector(cell, site),
+    metricsAgent(cell, site),
     storeDoor(cell, site),
     ...storeOf(cell, site).artifacts,
     queryGateway(cell, site),

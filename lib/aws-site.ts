@@ -1,16 +1,22 @@
 import { tenantsOf } from "./access/tenant";
 import type { EgressSite } from "./gateway/egress";
 import type { Cell } from "./inputs";
-import type { Listener, Site, TenantListener } from "./site";
+import type { Listener, ScrapedListener, Site, TenantListener } from "./site";
 
 /** Every fixed port of a task. One table, so that a collision can be seen and is tested. */
 export const awsPorts: Readonly<Record<Listener, number>> = {
   ingest: 4317,
   "ingest-ops": 9901,
   "ingest-keys": 9203,
-  "metrics-out": 9201,
   "collector-health": 13_133,
   "collector-telemetry": 8888,
+  detector: 4447,
+  "detector-ops": 9908,
+  "detector-otlp": 14_318,
+  "detector-metrics": 9464,
+  "detector-health": 13_135,
+  "detector-telemetry": 8889,
+  agent: 9090,
   door: 4443,
   "door-ops": 9902,
   "store-otlp": 14_317,
@@ -62,16 +68,21 @@ export const awsOutside: EgressSite = {
 /** Where the parts of one cell find each other on AWS. Holds no CDK tokens: what only a deployment knows comes by environment variable. */
 export function awsSite(cell: Cell): Site {
   const { name, region } = cell.kit;
+  const domain = privateDomain(name, cell.name);
   const indexes = new Map(tenantsOf(cell.access, cell.name).map(({ id }, index) => [id, index]));
   return {
     kind: "aws",
     ...awsOutside,
     tenantPort: (listener, tenant) => tenantPort(listener, tenant.id, indexes),
-    doorHost: `store.${privateDomain(name, cell.name)}`,
+    doorHost: `store.${domain}`,
+    detectors: detectorNames(cell).map((host) => ({ host: `${host}.${domain}`, port: awsPorts.detector })),
+    metricsOf: (listener) => {
+      return { names: taskNames(cell)[listener].map((host) => `${host}.${domain}`), port: awsPorts[listener] };
+    },
     workspace: { host: `aps-workspaces.${region}.amazonaws.com`, port: 443, tls: true, region },
     storage: { kind: "aws", walPath: "/var/kit/wal" },
     queuePath: "/var/kit/queue",
-    egressHost: `egress.${privateDomain(name, cell.name)}`,
+    egressHost: `egress.${domain}`,
     outsideAuthorities: "/etc/ssl/certs/ca-certificates.crt",
     keysKept: 300,
     grantsFile: "/var/kit/grants/routes.json",
@@ -84,6 +95,22 @@ export const ingestName = "ingest";
 /** Where servers send to, by name: what the ingest gateway's certificate is for. Servers behind PrivateLink give their endpoint this name. */
 export function ingestHost(kitName: string, environment: string): string {
   return `${ingestName}.${privateDomain(kitName, environment)}`;
+}
+
+/** Name of each detector, within the environment's domain. Each has one of its own, so that a trace stays with it when it is replaced. */
+export function detectorNames({ settings }: Cell): readonly string[] {
+  return Array.from({ length: settings.detector.tasks }, (_, index) => `detector-${index}`);
+}
+
+/** Names under which the tasks behind a listener are found, within the environment's domain. */
+function taskNames(cell: Cell): Readonly<Record<ScrapedListener, readonly string[]>> {
+  return {
+    "ingest-ops": ["collector"],
+    "detector-ops": detectorNames(cell),
+    "door-ops": ["store"],
+    "query-ops": ["query"],
+    "metrics-ops": ["metrics"],
+  };
 }
 
 /** Private DNS domain of one environment. */

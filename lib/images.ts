@@ -16,6 +16,8 @@ export const images = {
   grafana: { repository: "grafana/grafana", version: "13.2.3" },
   /** Where a licence is set. */
   "grafana-enterprise": { repository: "grafana/grafana-enterprise", version: "13.2.3" },
+  /** The agent that reads metrics. With busybox, whose shell fills in where they go. */
+  prometheus: { repository: "prom/prometheus", version: "v3.16.0" },
   /** Builds the collector. */
   go: { repository: "golang", version: "1.26.7-alpine" },
   /** Bundles and runs the writer of grants and the bootstrap of Grafana. */

@@ -3,10 +3,16 @@ import type { Tenant } from "./access/tenant";
 /** Everything that listens in one environment's cell. */
 export type Listener =
   | "ingest" // gateway, for servers: mTLS
-  | "ingest-ops" // gateway, health and metrics
-  | "metrics-out" // gateway, loopback: signs what the collector writes to the metrics workspace
+  | "ingest-ops" // gateway, health and metrics, those of the collector included
   | "collector-health"
   | "collector-telemetry" // the collector's own metrics
+  | "detector" // in front of the detector, for collectors: mTLS
+  | "detector-ops"
+  | "detector-otlp" // the detector's receiver, loopback
+  | "detector-metrics" // what it counted, loopback
+  | "detector-health"
+  | "detector-telemetry" // the detector's own metrics, loopback
+  | "agent" // the agent that reads all metrics, loopback: health
   | "door" // in front of the store: mTLS
   | "door-ops"
   | "store-otlp" // Tempo's only write port, loopback
@@ -45,6 +51,14 @@ export interface Workspace {
   readonly region: string;
 }
 
+/** Listeners on which a task shows metrics. */
+export type ScrapedListener = "ingest-ops" | "detector-ops" | "door-ops" | "query-ops" | "metrics-ops";
+
+/** How the agent finds tasks: all addresses behind names, or addresses that are known. */
+export type Discovery =
+  | { readonly names: readonly string[]; readonly port: number }
+  | { readonly addresses: readonly Address[] };
+
 /** A host and a port. */
 export interface Address {
   readonly host: string;
@@ -68,6 +82,10 @@ export interface Site {
   tenantPort(listener: TenantListener, tenant: Tenant): number;
   /** Host under which the collector reaches the store door. */
   readonly doorHost: string;
+  /** Where collectors find each detector, in the same order everywhere. */
+  readonly detectors: readonly Address[];
+  /** Where the agent finds what shows its metrics on a listener. */
+  metricsOf(listener: ScrapedListener): Discovery;
   readonly workspace: Workspace;
   readonly storage: Storage;
   /** Directory of the collector's queue. */

@@ -38,7 +38,7 @@ export const configDirectory = "/etc/kit";
 /** Where Tempo finds its second file, if not there. */
 export const tempoConfigFolder = "KIT_CONFIG";
 
-/** Not secret, but known only once the workspace exists: the path that takes samples. */
+/** Not secret, but known only once the workspace exists: the path that takes samples. The agent's start command fills it in. */
 export const remoteWritePath = "KIT_REMOTE_WRITE_PATH";
 
 /** Not secret, but known only once the workspace exists: what stands before the path of its query API; empty for a plain Prometheus. */

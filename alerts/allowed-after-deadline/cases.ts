@@ -1,6 +1,7 @@
 import type { RuleCase } from "../../lib/alerting/case";
+import { deadlineCounts } from "../../lib/gateway/grant-header";
 
-const gateway = { environment: "prod", instance: "query" };
+const gateway = { environment: "prod", instance: "query", envoy_rbac_http_prefix: deadlineCounts };
 
 export const allowedAfterDeadlineCases: readonly RuleCase[] = [
   {
@@ -16,6 +17,13 @@ export const allowedAfterDeadlineCases: readonly RuleCase[] = [
     atMinute: 25,
     expect: "silent",
     because: "grants close in time",
+  },
+  {
+    name: "refusals of the other lock stay silent",
+    series: [{ labels: { environment: "prod", instance: "query" }, values: "1x12 20x5" }],
+    atMinute: 14,
+    expect: "silent",
+    because: "that lock refuses everybody who has no grant, every day",
   },
   {
     name: "what was looked into an hour ago stays silent",

@@ -1,6 +1,7 @@
 import { counted } from "../../lib/alerting/counted";
 import { defineRule } from "../../lib/alerting/rule";
 import { waits } from "../../lib/alerting/waits";
+import { deadlineCounts } from "../../lib/gateway/grant-header";
 import { programs } from "../../lib/telemetry/programs";
 
 const metric = programs.lateGrants;
@@ -34,7 +35,13 @@ export const allowedAfterDeadline = defineRule({
   for: waits(0, "One is enough."),
   metric,
   groupBy: ["environment"],
-  value: (selector) => counted(metric, ["environment"], windowMinutes, selector),
+  value: (selector) =>
+    counted(
+      metric,
+      ["environment"],
+      windowMinutes,
+      selector.replace("}", `, envoy_rbac_http_prefix="${deadlineCounts}"}`),
+    ),
   summary: ({ limit, value, label }) =>
     `${value} requests in ${label("environment")} came through a grant after its deadline and were refused behind it (more than ${limit})`,
   references: ["MCP07", "ASI03"],

@@ -22,7 +22,10 @@ export function identityPrefix(environment: string): string {
 }
 
 /** Identities of the kit's own programs: a third segment, so that no team's name can collide with them. */
-export function systemIdentity(environment: string, program: "collector" | "query-gateway" | "store-door"): string {
+export function systemIdentity(
+  environment: string,
+  program: "collector" | "query-gateway" | "store-door" | "detector-door",
+): string {
   return `${identityPrefix(environment)}system/${program}`;
 }
 

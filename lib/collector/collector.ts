@@ -3,23 +3,22 @@ import type { Artifact, Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { maxRequestBytes, maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
-import { derivedMetricsConfig } from "./derived-metrics";
+import { memoryLimiter, selfMetrics } from "./collector-process";
 import { dialect } from "./dialect";
-import { unscrubbedExits } from "./exits";
-import { metricsExporter, queueStorage, storeExporter, targetExporter } from "./exporters";
+import { labelScrubber, unscrubbedExits } from "./exits";
+import { queueStorage, storeExporter, targetExporter } from "./exporters";
 import { identity } from "./identity";
 import { pipeline } from "./pipeline";
 import { internalPolicy, labelPolicy, scrubber, targetPolicy } from "./scrub";
+import { shards, toDetectors } from "./to-detectors";
 
 const accepted = "forward/accepted";
-const stripped = "forward/stripped";
-const remoteWrite = "prometheus_remote_write";
 
-/** The collector of one cell: receives per tenant, stamps identity, stores full spans, exports scrubbed ones, counts. */
+/** The collector of one cell: receives per tenant, stamps identity, stores full spans, exports scrubbed ones, hands on stripped ones. */
 export function collector(cell: Cell, site: Site): Artifact {
   const tenants = tenantsOf(cell.access, cell.name);
   const targets = targetsOf(cell.access, cell.name);
-  const metrics = derivedMetricsConfig(cell);
+  const detectors = toDetectors(cell, site);
   const internal = cell.settings.scrub.internal === "secrets" ? ["scrub/internal"] : [];
 
   const content = {
@@ -33,10 +32,10 @@ export function collector(cell: Cell, site: Site): Artifact {
       (tenant) => receiver(tenant, site),
     ),
     processors: {
-      memory_limiter: { check_interval: "1s", limit_percentage: 75, spike_limit_percentage: 20 },
+      memory_limiter: memoryLimiter,
       ...byId(tenants, ({ id }) => `identity/${id}`, identity),
       dialect: dialect(),
-      "scrub/labels": scrubber(labelPolicy(cell)),
+      [labelScrubber]: scrubber(labelPolicy(cell)),
       ...(internal.length > 0 && { "scrub/internal": scrubber(internalPolicy()) }),
       ...byId(
         targets,
@@ -44,7 +43,7 @@ export function collector(cell: Cell, site: Site): Artifact {
         (target) => scrubber(targetPolicy(target)),
       ),
     },
-    connectors: { [accepted]: null, [stripped]: null, ...metrics.connectors },
+    connectors: { [accepted]: null, ...detectors.connectors },
     exporters: {
       ...byId(
         tenants,
@@ -56,13 +55,13 @@ export function collector(cell: Cell, site: Site): Artifact {
         ({ id }) => `otlp_http/${id}`,
         (target) => targetExporter(target, cell),
       ),
-      [remoteWrite]: metricsExporter(site),
+      ...detectors.exporters,
     },
     service: {
       extensions: ["health_check", queueStorage],
       telemetry: {
         logs: { level: "info", encoding: "json" },
-        metrics: { readers: [selfMetrics(site)] },
+        metrics: { readers: [selfMetrics(site.port("collector-telemetry"))] },
       },
       pipelines: {
         ...byId(
@@ -76,8 +75,8 @@ export function collector(cell: Cell, site: Site): Artifact {
           ({ id }) => `traces/export.${id}`,
           ({ id }) => pipeline([accepted], [`scrub/target.${id}`], [`otlp_http/${id}`]),
         ),
-        "traces/strip": pipeline([accepted], ["dialect", "scrub/labels"], [stripped]),
-        ...metrics.pipelines(stripped, remoteWrite),
+        "traces/strip": pipeline([accepted], ["dialect", labelScrubber], [shards]),
+        ...detectors.pipelines,
       },
     },
   };
@@ -100,10 +99,6 @@ function receiver(tenant: Tenant, site: Site): Json {
       },
     },
   };
-}
-
-function selfMetrics(site: Site): Json {
-  return { pull: { exporter: { prometheus: { host: loopback, port: site.port("collector-telemetry") } } } };
 }
 
 function byId<T, V>(items: readonly T[], key: (item: T) => string, value: (item: T) => V): Record<string, V> {

@@ -2,8 +2,8 @@ import type { ExportTarget } from "../access/policy";
 import { type Tenant, tenantHeader } from "../access/tenant";
 import type { Json } from "../artifact";
 import type { Cell } from "../inputs";
-import { loopback, type Site } from "../site";
-import { fromEnvironment, remoteWritePath, secrets, targetAuthority, targetCredential } from "../variables";
+import type { Site } from "../site";
+import { fromEnvironment, secrets, targetAuthority, targetCredential } from "../variables";
 
 /** Storage extension that keeps the queues. */
 export const queueStorage = "file_storage/queue";
@@ -13,13 +13,7 @@ export function storeExporter(tenant: Tenant, cell: Cell, site: Site): Json {
   return {
     endpoint: `${site.doorHost}:${site.port("door")}`,
     headers: { [tenantHeader]: tenant.id },
-    tls: {
-      ca_pem: fromEnvironment(secrets.authority),
-      cert_pem: fromEnvironment(secrets.certificate),
-      key_pem: fromEnvironment(secrets.key),
-      server_name_override: doorName(cell.name),
-      min_version: "1.3",
-    },
+    tls: kitServerTls(doorName(cell.name)),
     ...durable(cell),
   };
 }
@@ -34,12 +28,14 @@ export function targetExporter(target: ExportTarget, cell: Cell): Json {
   };
 }
 
-/** Metrics, to the gateway beside the collector, which signs them. */
-export function metricsExporter(site: Site): Json {
+/** To a door of the kit: shows the collector's certificate, and demands one of the environment's authority that bears `name`. */
+export function kitServerTls(name: string): Json {
   return {
-    endpoint: `http://${loopback}:${site.port("metrics-out")}${fromEnvironment(remoteWritePath)}`,
-    target_info: { enabled: false },
-    tls: { insecure: true },
+    ca_pem: fromEnvironment(secrets.authority),
+    cert_pem: fromEnvironment(secrets.certificate),
+    key_pem: fromEnvironment(secrets.key),
+    server_name_override: name,
+    min_version: "1.3",
   };
 }
 

@@ -8,6 +8,7 @@ import { type Bundled, bundled } from "./program-source";
 export type Program =
   | "envoy"
   | "collector"
+  | "prometheus"
   | "tempo"
   | "jaeger"
   | "grafana"
@@ -21,6 +22,8 @@ const grafanaUser = 472;
 export const userOf: Readonly<Record<Program, number>> = {
   envoy: 101,
   collector: 10_001,
+  // Its image's `nobody`, who owns the folder it writes to.
+  prometheus: 65_534,
   tempo: 10_001,
   jaeger: 10_001,
   grafana: grafanaUser,

@@ -1,12 +1,11 @@
-import { Duration, Stack } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
-import { PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
+import { DnsRecordType, type PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { targetsOf, tenantsOf } from "../access/tenant";
 import { awsPorts, awsSite } from "../aws-site";
 import type { Cell } from "../inputs";
-import { configDirectory, remoteWritePath } from "../variables";
+import { configDirectory } from "../variables";
 import type { CellFiles } from "./cell-files";
 import { addCollectors } from "./collector-scaling";
 import { envoyCommand } from "./envoy-command";
@@ -17,7 +16,6 @@ import type { KeptSecret } from "./kept-secret";
 import type { KitLogs } from "./kit-logs";
 import { KitService } from "./kit-service";
 import { KitTask } from "./kit-task";
-import type { MetricsWorkspace } from "./metrics-workspace";
 import type { CellGroups } from "./security-groups";
 import type { TlsMaterial } from "./tls-material";
 
@@ -31,7 +29,6 @@ export interface IngestServiceProps {
   readonly collectorTls: TlsMaterial;
   /** Credentials of external backends and the key of digests, by environment variable. */
   readonly collectorSecrets: Readonly<Record<string, KeptSecret>>;
-  readonly workspace: MetricsWorkspace;
   readonly namespace: PrivateDnsNamespace;
 }
 
@@ -41,7 +38,7 @@ const gatewayMiB = 512;
 /** What the image's layers take of a task's disk. Unit: GiB. */
 const imageGiB = 5;
 
-/** The gateway and, on its loopback, the collector: the one way in for spans, and the one way out. */
+/** The gateway and, on its loopback, the collector: the one way in for spans, and the one way out. It has no right on anything of AWS. */
 export class IngestService extends Construct {
   readonly service: KitService;
 
@@ -62,7 +59,6 @@ export class IngestService extends Construct {
       entryPoint: ["/collector", `--config=${configDirectory}/collector.yaml`],
       memoryMiB,
       healthCheck: health.http(awsPorts["collector-health"], "/"),
-      environment: { [remoteWritePath]: props.workspace.writePath },
       secrets: {
         ...props.collectorTls.environmentOf(task),
         ...Object.fromEntries(
@@ -79,15 +75,10 @@ export class IngestService extends Construct {
       entryPoint: envoyCommand("ingest-gateway.json"),
       memoryMiB: gatewayMiB,
       healthCheck: health.envoy(awsPorts["ingest-ops"]),
-      environment: { AWS_REGION: Stack.of(this).region },
       secrets: props.gatewayTls.environmentOf(task),
       ports: [awsPorts.ingest, awsPorts["ingest-ops"]],
       after: [collector],
     });
-    task.acknowledgePlainVariables(`the region and ${remoteWritePath}, the path of the metrics workspace`);
-    task.addToTaskRolePolicy(
-      new PolicyStatement({ actions: ["aps:RemoteWrite"], resources: [props.workspace.workspaceArn] }),
-    );
     this.service = new KitService(this, "Service", {
       cluster: props.cluster,
       task,
@@ -95,6 +86,13 @@ export class IngestService extends Construct {
       tasks,
       alone: false,
       grace: Duration.seconds(90),
+      // For the metrics agent, which must reach each of them; servers come in through the load balancer.
+      name: {
+        name: "collector",
+        cloudMapNamespace: props.namespace,
+        dnsRecordType: DnsRecordType.A,
+        dnsTtl: Duration.seconds(10),
+      },
     });
     new IngestEntry(this, "Entry", {
       vpc: props.cluster.vpc,

@@ -18,6 +18,9 @@ export interface CellGroups {
   readonly ingest: ISecurityGroup;
   readonly collector: ISecurityGroup;
   readonly store: ISecurityGroup;
+  readonly detector: ISecurityGroup;
+  /** What reads all metrics. */
+  readonly agent: ISecurityGroup;
   /** Where the store keeps its data: the file system of Tempo's log, or Jaeger's OpenSearch domain. */
   readonly data: ISecurityGroup;
   /**
@@ -140,14 +143,25 @@ export class SecurityGroups extends Construct {
         allow(ingest, collector, awsPorts.ingest, "spans");
         allow(ingest, collector, awsPorts["ingest-ops"], "health");
         allow(collector, store, awsPorts.door, "spans to the store door");
+        const detector = task(`Detector-${environment}`, `Detectors of ${environment}`);
+        allow(collector, detector, awsPorts.detector, "stripped spans to the detector door");
         allow(store, data, dataPort[props.store], "trace data");
         const people = cell.access.identity && peopleOf(cell, store);
+        const agent = task(`Agent-${environment}`, `Metrics agent of ${environment}`);
+        allow(agent, collector, awsPorts["ingest-ops"], "metrics");
+        allow(agent, detector, awsPorts["detector-ops"], "metrics");
+        allow(agent, store, awsPorts["door-ops"], "metrics");
+        if (people) {
+          allow(agent, people.query, awsPorts["query-ops"], "metrics");
+          allow(agent, people.metrics, awsPorts["metrics-ops"], "metrics");
+        }
         const gateways = [
           ...(cell.settings.ingest.tokens ? [collector] : []),
           ...(people ? [people.query, people.metrics] : []),
         ];
         const egress = reachedBy(cell).length > 0 ? egressOf(cell, gateways) : undefined;
-        return [environment, { ingest, collector, store, data, ...(people && { people }), ...(egress && { egress }) }];
+        const groups = { ingest, collector, store, detector, agent, data };
+        return [environment, { ...groups, ...(people && { people }), ...(egress && { egress }) }];
       }),
     );
   }

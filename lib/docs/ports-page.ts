@@ -10,6 +10,7 @@ interface Door {
 }
 
 const own = "its own task only";
+const agent = "the metrics agent";
 
 /** A listener nobody describes does not compile. */
 const doors: Readonly<Record<Listener, Door>> = {
@@ -20,24 +21,34 @@ const doors: Readonly<Record<Listener, Door>> = {
   },
   "ingest-ops": {
     program: "ingest gateway",
-    from: "the load balancer of the environment",
-    how: "`/ready`, nothing else",
+    from: "the load balancer of the environment, the metrics agent",
+    how: "`/ready`, and the metrics of gateway and collector",
   },
-  "metrics-out": { program: "ingest gateway", from: own, how: "samples out, signed; nothing can be read" },
   "collector-health": { program: "collector", from: own, how: "health" },
   "collector-telemetry": { program: "collector", from: own, how: "the collector's own metrics" },
+  detector: {
+    program: "detector door",
+    from: "collectors of the environment",
+    how: "TLS 1.3, certificate of the collector; stripped spans",
+  },
+  "detector-ops": { program: "detector door", from: agent, how: "`/ready`, and the metrics of door and detector" },
+  "detector-otlp": { program: "detector", from: own, how: "stripped spans from the detector door" },
+  "detector-metrics": { program: "detector", from: own, how: "what was counted" },
+  "detector-health": { program: "detector", from: own, how: "health" },
+  "detector-telemetry": { program: "detector", from: own, how: "the detector's own metrics" },
+  agent: { program: "metrics agent", from: own, how: "health" },
   door: {
     program: "store door",
     from: "collectors of the environment",
     how: "TLS 1.3; collector writes, query gateway reads",
   },
-  "door-ops": { program: "store door", from: own, how: "`/ready`, nothing else; no security group opens it" },
+  "door-ops": { program: "store door", from: agent, how: "`/ready`, and the metrics of door and Tempo" },
   "store-otlp": { program: "Tempo", from: own, how: "spans from the store door" },
   "store-http": { program: "Tempo", from: own, how: "queries from the store door" },
   "store-grpc": { program: "Tempo", from: own, how: "Tempo's own; would let anybody delete traces" },
   "store-health": { program: "Jaeger", from: own, how: "health" },
   query: { program: "query gateway", from: "Grafana", how: "TLS 1.3; the token of a person on every query" },
-  "query-ops": { program: "query gateway", from: own, how: "`/ready`, nothing else" },
+  "query-ops": { program: "query gateway", from: agent, how: "`/ready`, and its metrics" },
   granted: { program: "query gateway", from: own, how: "queries that an open grant let through, checked again" },
   grants: { program: "grants gateway of queries", from: own, how: "routes of open grants; reaches no store" },
   "grants-ops": { program: "grants gateway of queries", from: own, how: "`/ready`, nothing else" },
@@ -50,7 +61,7 @@ const doors: Readonly<Record<Listener, Door>> = {
     from: "Grafana",
     how: "TLS 1.3, certificate of Grafana's alerting; queries only",
   },
-  "metrics-ops": { program: "metrics gateway", from: own, how: "`/ready`, nothing else" },
+  "metrics-ops": { program: "metrics gateway", from: agent, how: "`/ready`, and its metrics" },
   "metrics-granted": { program: "metrics gateway", from: own, how: "queries that an open grant let through" },
   "metrics-grants": { program: "grants gateway of metrics", from: own, how: "routes of open grants" },
   "metrics-grants-ops": { program: "grants gateway of metrics", from: own, how: "`/ready`, nothing else" },
@@ -83,7 +94,7 @@ export interface Ports {
   readonly stride: number;
 }
 
-/** Listeners that others than their own task reach. Everything else binds loopback, but for the door's health. */
+/** Listeners that others than their own task reach. Everything else binds loopback. */
 export const reachable = (Object.keys(doors) as Listener[]).filter((listener) => doors[listener].from !== own);
 
 /** docs/reference/ports.md: what listens on AWS, and who may talk to it. */

@@ -48,7 +48,8 @@ export function settingsPage({ kit, environment, access }: SettingsSchemas): str
     "### How options must fit together",
     [
       "- `metrics.toolCallsFloor` may not lie above `alerts.agentic-loop.toolCalls`: a trace must be a series before its rule could fire.",
-      "- `metrics.detectorMiB` may be a quarter of `collector.memoryMiB` at most: the queues and requests need the rest.",
+      "- `metrics.detectorMiB` may be a quarter of `detector.memoryMiB` at most: samples are made beside it.",
+      "- `detector.queueMiB` of all detectors together may be a quarter of `collector.memoryMiB` at most: requests need the rest.",
       "- `metrics.seriesExpirySeconds` must lie above every rule's `for`: a series must outlive the time its rule waits.",
     ].join("\n"),
     "## Who owns and who sees what: `config/access.ts`",

@@ -7,8 +7,8 @@ import type { ReadRoute, WriteRoute } from "../store/trace-store";
 import { bootstrap, loopbackCluster, mutualTls } from "./envoy";
 import { byIdentity, httpListener } from "./http";
 import { groupsHeader } from "./jwt";
-import { opsListener } from "./ops";
 import { otlpRoute } from "./otlp-route";
+import { shownMetrics } from "./shown-metrics";
 
 /**
  * The only open port of the store's task. Static: the environment's collector may write, its query gateway may read, and
@@ -16,6 +16,7 @@ import { otlpRoute } from "./otlp-route";
  */
 export function storeDoor(cell: Cell, site: Site): Artifact {
   const store = storeOf(cell, site);
+  const shown = shownMetrics("door-ops", site, store.metrics ? [{ as: "store", ...store.metrics }] : []);
   const content = bootstrap(
     `${cell.name}-store-door`,
     [
@@ -32,9 +33,10 @@ export function storeDoor(cell: Cell, site: Site): Artifact {
           [systemIdentity(cell.name, "query-gateway")]: store.reads.map(read),
         }),
       }),
-      opsListener("door-ops", site),
+      shown.listener,
     ],
-    store.clusters.map(({ name, port, protocol }) => loopbackCluster(name, port, protocol)),
+    [...store.clusters.map(({ name, port, protocol }) => loopbackCluster(name, port, protocol)), ...shown.clusters],
+    { admin: shown.admin },
   );
   return { path: `${cell.name}/store-door.json`, content };
 }

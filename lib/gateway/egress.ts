@@ -45,7 +45,7 @@ export function tunnelsTo(hosts: readonly Address[], whose: string, site: Egress
       opsListener("egress-ops", site),
     ],
     hosts.flatMap((host) => [inside(host), outside(host, site)]),
-    [internalListeners],
+    { extensions: [internalListeners] },
   );
   return { path: `${whose}/egress-gateway.json`, content };
 }

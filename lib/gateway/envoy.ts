@@ -118,15 +118,22 @@ export function spoken(protocol: "http1" | "http2", filters?: readonly Json[]): 
   return { typed_extension_protocol_options: { [protocolOptions]: typed(protocolOptions, fields) } };
 }
 
+interface Besides {
+  readonly extensions?: readonly Json[];
+  /** Who may ask Envoy about itself, and what. Absent: nobody. */
+  readonly admin?: Json;
+}
+
 /** A whole Envoy: static, without an admin port. */
 export function bootstrap(
   id: string,
   listeners: readonly Json[],
   clusters: readonly Json[],
-  extensions: readonly Json[] = [],
+  { extensions = [], admin }: Besides = {},
 ): Json {
   return {
     node: { id, cluster: "mcp-trace-kit" },
+    ...(admin !== undefined && { admin }),
     static_resources: { listeners, clusters },
     ...(extensions.length > 0 && { bootstrap_extensions: extensions }),
     // Allow-lists are long expressions; the default bound is for hand-written ones.

@@ -2,7 +2,7 @@ import type { Json } from "../artifact";
 import { grantFacts } from "./audit";
 import { all, attribute, type Cel, call, header, text, timestamp, whole } from "./cel";
 import { extension } from "./envoy";
-import { furtherRules } from "./further-rules";
+import { furtherRules, statPrefix } from "./further-rules";
 
 /** Says which grant let a request through and until when: `<id>@<closesAt>`, both ways. */
 export const grantHeader = "x-kit-grant";
@@ -33,6 +33,9 @@ export function grantOf(from: "request" | "response"): Json {
 
 /** Name of the rules, as the audit log shows what they said. */
 const deadlineRules = "deadline";
+
+/** What Envoy labels its counts of them with. */
+export const deadlineCounts = statPrefix(deadlineRules);
 
 /**
  * Rules that look whether the grant that a request says it came by is still open, and not for longer than any grant may be. The

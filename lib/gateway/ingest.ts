@@ -8,9 +8,8 @@ import { keysTunnel, keysUpstream } from "./egress-tunnel";
 import { bootstrap, extension, loopbackCluster, mutualTls, tokensTls, typed } from "./envoy";
 import { byIdentity, httpListener } from "./http";
 import { ingestTokenFilter } from "./ingest-tokens";
-import { metricsOut } from "./metrics-out";
-import { opsListener } from "./ops";
 import { otlpRoute } from "./otlp-route";
+import { shownMetrics } from "./shown-metrics";
 
 /**
  * The gateway in front of a cell's collector: the identity in a certificate, or in a token where the environment takes those,
@@ -18,7 +17,9 @@ import { otlpRoute } from "./otlp-route";
  */
 export function ingestGateway(cell: Cell, site: Site): Artifact {
   const tenants = tenantsOf(cell.access, cell.name);
-  const out = metricsOut(site);
+  const shown = shownMetrics("ingest-ops", site, [
+    { as: "collector", port: site.port("collector-telemetry"), path: "/metrics" },
+  ]);
   const { tokens, revocation } = cell.settings.ingest;
   const published = tokens?.jwksUri === undefined ? undefined : { jwksUri: tokens.jwksUri };
   const tunnel = published && keysTunnel(published, "ingest-keys", site);
@@ -37,8 +38,7 @@ export function ingestGateway(cell: Cell, site: Site): Artifact {
           Object.fromEntries(tenants.map((tenant) => [tenant.identity, routes(tenant, cell)])),
         ),
       }),
-      out.listener,
-      opsListener("ingest-ops", site),
+      shown.listener,
       ...(tunnel ? [tunnel.listener] : []),
     ],
     [
@@ -46,9 +46,10 @@ export function ingestGateway(cell: Cell, site: Site): Artifact {
         loopbackCluster(`grpc.${tenant.id}`, site.tenantPort("receive-grpc", tenant), "http2"),
         loopbackCluster(`http.${tenant.id}`, site.tenantPort("receive-http", tenant), "http1"),
       ]),
-      out.cluster,
+      ...shown.clusters,
       ...(published && tunnel ? [tunnel.cluster, keysUpstream(published, "ingest-keys", site)] : []),
     ],
+    { admin: shown.admin },
   );
   return { path: `${cell.name}/ingest-gateway.json`, content };
 }

@@ -13,10 +13,10 @@ import { teamHeader } from "./metrics-label-proxy";
 import { metricsRead } from "./metrics-read";
 import { type MetricsReading, metricsReadings } from "./metrics-readings";
 import { workspaceCluster } from "./metrics-workspace";
-import { opsListener } from "./ops";
 import { peoplesListener } from "./query-listener";
 import { cellsOfReadings } from "./query-readings";
 import { longestQuery, type OpenApi, openRoute } from "./query-route";
+import { shownMetrics } from "./shown-metrics";
 
 const grantsCluster = "grants";
 const alertingCluster = "metrics.alerting";
@@ -45,6 +45,7 @@ export function metricsGateway(cell: Cell, site: Site): Artifact {
   const toGrants = identity
     ? conditional.flatMap((reading) => metricsApis.map((api) => grantsRoute(reading, api, identity)))
     : [];
+  const shown = shownMetrics("metrics-ops", site);
   const content = bootstrap(
     `${cell.name}-metrics`,
     [
@@ -76,7 +77,7 @@ export function metricsGateway(cell: Cell, site: Site): Artifact {
         : []),
       alerting(site),
       metricsRead(site),
-      opsListener("metrics-ops", site),
+      shown.listener,
       ...(tunnel ? [tunnel.listener] : []),
     ],
     [
@@ -87,7 +88,9 @@ export function metricsGateway(cell: Cell, site: Site): Artifact {
       workspaceCluster(site),
       ...(conditional.length > 0 ? [loopbackCluster(grantsCluster, site.port("metrics-grants"), "http2")] : []),
       ...(identity && tunnel ? [tunnel.cluster, keysUpstream(identity, "metrics-keys", site)] : []),
+      ...shown.clusters,
     ],
+    { admin: shown.admin },
   );
   return { path: `${cell.name}/metrics-gateway.json`, content };
 }

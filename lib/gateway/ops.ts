@@ -7,16 +7,14 @@ import { httpListener, refuse } from "./http";
 export const readyPath = "/ready";
 
 /** Where only the container's own health check asks. */
-const ownTaskOnly: ReadonlySet<Listener> = new Set([
-  "query-ops",
-  "grants-ops",
-  "metrics-ops",
-  "metrics-grants-ops",
-  "egress-ops",
-]);
+const ownTaskOnly: ReadonlySet<Listener> = new Set(["grants-ops", "metrics-grants-ops", "egress-ops"]);
 
-/** Health for the load balancer and the supervisor. Holds nothing else: there is no admin port. */
-export function opsListener(name: Extract<Listener, `${string}-ops`>, site: Pick<Site, "bind" | "port">): Json {
+/** Health for the load balancer and the supervisor, and what else it is given to show. There is no admin port. */
+export function opsListener(
+  name: Extract<Listener, `${string}-ops`>,
+  site: Pick<Site, "bind" | "port">,
+  routes: readonly Json[] = [],
+): Json {
   return httpListener({
     name,
     host: ownTaskOnly.has(name) ? loopback : site.bind,
@@ -28,6 +26,6 @@ export function opsListener(name: Extract<Listener, `${string}-ops`>, site: Pick
         headers: [{ name: ":path", string_match: { exact: readyPath } }],
       }),
     ],
-    virtualHost: { name, domains: ["*"], routes: [refuse] },
+    virtualHost: { name, domains: ["*"], routes: [...routes, refuse] },
   });
 }

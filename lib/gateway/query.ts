@@ -9,11 +9,11 @@ import { type ReadApi, storeReads } from "../store/read-api";
 import { keysTunnel, keysUpstream } from "./egress-tunnel";
 import { bootstrap, endpoints, loopbackCluster, mutualClientTls, spoken, tokensTls } from "./envoy";
 import { grantDeadline, grantHeader } from "./grant-header";
-import { opsListener } from "./ops";
 import { peoplesListener } from "./query-listener";
 import { parameterHeader, rangeLimits, rangeParameters } from "./query-range";
 import { cellsOfReadings, type Reading, readings } from "./query-readings";
 import { type OpenApi, openRoute } from "./query-route";
+import { shownMetrics } from "./shown-metrics";
 
 const grantsCluster = "grants";
 
@@ -39,6 +39,7 @@ export function queryGateway(cell: Cell, site: Site): Artifact {
   const toStore = (list: readonly Reading[]) =>
     identity ? list.map((reading) => storeRoute(reading, cell, identity)) : [];
   const toGrants = identity ? conditional.map((reading) => grantsRoute(reading, cell, identity)) : [];
+  const shown = shownMetrics("query-ops", site);
   const content = bootstrap(
     `${cell.name}-query`,
     [
@@ -69,7 +70,7 @@ export function queryGateway(cell: Cell, site: Site): Artifact {
             ),
           ]
         : []),
-      opsListener("query-ops", site),
+      shown.listener,
       ...(tunnel ? [tunnel.listener] : []),
     ],
     [
@@ -78,7 +79,9 @@ export function queryGateway(cell: Cell, site: Site): Artifact {
       ),
       ...(conditional.length > 0 ? [loopbackCluster(grantsCluster, site.port("grants"), "http2")] : []),
       ...(identity && tunnel ? [tunnel.cluster, keysUpstream(identity, "query-keys", site)] : []),
+      ...shown.clusters,
     ],
+    { admin: shown.admin },
   );
   return { path: `${cell.name}/query-gateway.json`, content };
 }

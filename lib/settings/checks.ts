@@ -26,6 +26,7 @@ export function settingsProblems(
     ...floorAboveThreshold(settings, rules, file),
     ...expiryBelowPending(settings, rules, file),
     ...detectorBeyondMemory(settings, file),
+    ...queuesBeyondMemory(settings, file),
     ...severitiesCrossed(settings, rules, file),
     ...mostBelowLeast(settings, file),
   ];
@@ -53,15 +54,29 @@ function floorAboveThreshold(
     });
 }
 
-/** Ensure that what the detector keeps leaves room for what the collector does besides. */
-function detectorBeyondMemory({ metrics, collector }: EnvironmentSettings, file: string): readonly Problem[] {
-  const most = Math.floor(collector.memoryMiB / 4);
+/** Ensure that what the detector keeps leaves room for the samples that are made of it. */
+function detectorBeyondMemory({ metrics, detector }: EnvironmentSettings, file: string): readonly Problem[] {
+  const most = Math.floor(detector.memoryMiB / 4);
   if (metrics.detectorMiB <= most) return [];
   return [
     {
       path: `${file}: metrics.detectorMiB`,
       value: metrics.detectorMiB,
-      allowed: `at most a quarter of collector.memoryMiB, ${most} MiB`,
+      allowed: `at most a quarter of detector.memoryMiB, ${most} MiB`,
+      fix: `lower it to ${most} or less, or raise detector.memoryMiB`,
+    },
+  ];
+}
+
+/** Ensure that spans that wait for detectors do not take what a collector needs to receive. */
+function queuesBeyondMemory({ collector, detector }: EnvironmentSettings, file: string): readonly Problem[] {
+  const most = Math.floor(collector.memoryMiB / 4 / detector.tasks);
+  if (detector.queueMiB <= most) return [];
+  return [
+    {
+      path: `${file}: detector.queueMiB`,
+      value: detector.queueMiB,
+      allowed: `at most a quarter of collector.memoryMiB over all ${detector.tasks} detectors, ${most} MiB each`,
       fix: `lower it to ${most} or less, or raise collector.memoryMiB`,
     },
   ];

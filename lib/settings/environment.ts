@@ -82,7 +82,7 @@ export const environmentShape = {
         default: 2048,
         min: 1024,
         max: 30_720,
-        why: "Holds the queue's working set and the per-trace counts with half to spare.",
+        why: "Holds the queues' working set and what waits for the detector with half to spare.",
       }),
       queueMiB: quantity({
         doc: "Disk each exporter may use while its destination is away; beyond it senders are told to retry.",
@@ -91,6 +91,34 @@ export const environmentShape = {
         min: 16,
         max: 20_480,
         why: "About 20 minutes of 1,000 spans a second at 450 bytes each.",
+      }),
+    })
+    .prefault({}),
+  detector: z
+    .strictObject({
+      tasks: quantity({
+        doc: "Detectors, each a task of its own. Traces are shared out among them by their id.",
+        unit: "tasks",
+        default: 1,
+        min: 1,
+        max: 16,
+        why: "One counts far more spans a second than a collector receives; several are for more traces than fit one's memory.",
+      }),
+      memoryMiB: quantity({
+        doc: "Memory of one detector task.",
+        unit: "MiB",
+        default: 1024,
+        min: 512,
+        max: 30_720,
+        why: "Four times what traces and callers may take: samples are made beside them, and the garbage collector needs as much again.",
+      }),
+      queueMiB: quantity({
+        doc: "Memory that one collector task uses for stripped spans while a detector is away, for each detector. What comes beyond is counted and left out; senders and the trace store notice nothing.",
+        unit: "MiB",
+        default: 128,
+        min: 8,
+        max: 4_096,
+        why: "About six minutes of 1,000 spans a second at 350 bytes each: several times what it takes to replace a detector.",
       }),
     })
     .prefault({}),

@@ -3,7 +3,9 @@ import type { IVpc } from "aws-cdk-lib/aws-ec2";
 import { DnsRecordType, PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import type { Construct } from "constructs";
 import { privateDomain } from "../aws-site";
+import { AgentService } from "../constructs/agent-service";
 import type { CellFiles } from "../constructs/cell-files";
+import { DetectorService } from "../constructs/detector-service";
 import { EgressService } from "../constructs/egress-service";
 import { IngestService } from "../constructs/ingest-service";
 import { JaegerStore } from "../constructs/jaeger-store";
@@ -29,7 +31,7 @@ export interface CellStackProps extends KitStackProps {
   readonly workspace: MetricsWorkspace;
 }
 
-/** One environment: the way in, the collector, the trace store, how people read, and everything they keep. Shares no key, role or disk with another. */
+/** One environment: the way in, the collector, the detector, the trace store, how people read, and everything they keep. Shares no key, role or disk with another. */
 export class CellStack extends KitStack {
   constructor(scope: Construct, id: string, props: CellStackProps) {
     const { cell, files, vpc, groups, secrets, workspace, ...rest } = props;
@@ -65,8 +67,18 @@ export class CellStack extends KitStack {
       gatewayTls: secrets.ingest,
       collectorTls: secrets.collector,
       collectorSecrets: secrets.collectorSecrets,
-      workspace,
       namespace,
+    });
+    new DetectorService(this, "Detector", {
+      ...{ cell, files, cluster, namespace },
+      group: groups.detector,
+      logs: new KitLogs(this, "DetectorLogs", logKey),
+      doorTls: secrets.detector,
+    });
+    new AgentService(this, "Agent", {
+      ...{ cell, files, cluster, workspace },
+      group: groups.agent,
+      logs: new KitLogs(this, "AgentLogs", logKey),
     });
     if (groups.egress) {
       new EgressService(this, "Egress", {

@@ -21,6 +21,7 @@ export class SecretsStack extends KitStack {
   readonly ingest: TlsMaterial;
   readonly collector: TlsMaterial;
   readonly door: TlsMaterial;
+  readonly detector: TlsMaterial;
   /**
    * Certificates of what people read through.
    * @default - nobody can show who they are
@@ -40,6 +41,7 @@ export class SecretsStack extends KitStack {
     this.ingest = new TlsMaterial(this, "IngestTls", { key, program: "ingest gateway" });
     this.collector = new TlsMaterial(this, "CollectorTls", { key, program: "collector" });
     this.door = new TlsMaterial(this, "DoorTls", { key, program: "store door" });
+    this.detector = new TlsMaterial(this, "DetectorTls", { key, program: "detector door" });
     if (cell.access.identity) {
       this.people = {
         query: new TlsMaterial(this, "QueryTls", { key, program: "query gateway" }),

@@ -21,6 +21,7 @@ function tempoStore(cell: Cell, site: Site): TraceStore {
     ],
     writes: tenantsOf(cell.access, cell.name).map(({ id }) => ({ tenant: id, cluster: "tempo-otlp" })),
     reads: [{ paths: tempoReadPaths, cluster: "tempo-http" }],
+    metrics: { port: site.port("store-http"), path: "/metrics" },
   };
 }
 

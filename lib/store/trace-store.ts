@@ -21,4 +21,6 @@ export interface TraceStore {
   readonly clusters: readonly { readonly name: string; readonly port: number; readonly protocol: "http1" | "http2" }[];
   readonly writes: readonly WriteRoute[];
   readonly reads: readonly ReadRoute[];
+  /** Where it tells about itself. Absent: it tells nothing that anybody reads. */
+  readonly metrics?: { readonly port: number; readonly path: string };
 }

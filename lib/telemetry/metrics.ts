@@ -11,7 +11,8 @@ export type MetricLabel =
   | "reason"
   | "exporter"
   | "org"
-  | "instance";
+  | "instance"
+  | "envoy_rbac_http_prefix";
 
 /** A metric that rules and dashboards read. They refer to it; nobody types its name a second time. */
 export interface DerivedMetric {
@@ -23,9 +24,6 @@ export interface DerivedMetric {
   /** Why it does not reach the workspace yet. Absent: it does. Until then no rule on it is deployed. */
   readonly missing?: string;
 }
-
-/** Why what programs tell about themselves does not arrive. */
-export const noAgent = "nothing scrapes the programs yet";
 
 function metrics<const T extends Record<string, DerivedMetric>>(group: T): T {
   return group;
@@ -129,7 +127,6 @@ export const processorMetrics = metrics({
     unit: "redactions",
     brief: "What was hidden, by what it was and where it stood; counted at every exit that hides it.",
     labels: ["class", "surface", "tenant", "environment"],
-    missing: noAgent,
   },
   scrubFailures: {
     name: "mcp_scrub_failures_total",
@@ -137,7 +134,6 @@ export const processorMetrics = metrics({
     unit: "spans",
     brief: "What was redacted whole because it could not be judged.",
     labels: ["reason", "tenant", "environment"],
-    missing: noAgent,
   },
   falseClaims: {
     name: "mcp_identity_false_claims_total",
@@ -145,7 +141,6 @@ export const processorMetrics = metrics({
     unit: "claims",
     brief: "Attributes that claimed another identity than the credential's.",
     labels: ["tenant", "surface", "environment"],
-    missing: noAgent,
   },
   unknownServices: {
     name: "mcp_identity_unknown_services_total",
@@ -153,6 +148,5 @@ export const processorMetrics = metrics({
     unit: "resources",
     brief: "Resources whose service is not the tenant's.",
     labels: ["tenant", "environment"],
-    missing: noAgent,
   },
 });

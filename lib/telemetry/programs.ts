@@ -1,4 +1,4 @@
-import { type DerivedMetric, noAgent } from "./metrics";
+import type { DerivedMetric } from "./metrics";
 import { programMetrics } from "./program-metrics";
 
 /** A metric that a program tells about itself. */
@@ -7,7 +7,7 @@ export interface ProgramMetric extends DerivedMetric {
   readonly program: string;
 }
 
-const noStats = "the gateways have no listener that shows their counts";
+const grafanaAway = "no agent reaches Grafana yet";
 
 function told<const T extends Record<string, ProgramMetric>>(group: T): T {
   return group;
@@ -22,7 +22,6 @@ export const programs = told({
     brief: "Spans an exporter gave up on.",
     labels: ["exporter", "environment", "instance"],
     program: "collector",
-    missing: noAgent,
   },
   enqueueFailed: {
     name: programMetrics.enqueueFailedSpans,
@@ -31,7 +30,6 @@ export const programs = told({
     brief: "Spans an exporter had no room for in its queue.",
     labels: ["exporter", "environment", "instance"],
     program: "collector",
-    missing: noAgent,
   },
   queueSize: {
     name: programMetrics.queueSize,
@@ -40,7 +38,6 @@ export const programs = told({
     brief: "What waits in an exporter's queue.",
     labels: ["exporter", "environment", "instance"],
     program: "collector",
-    missing: noAgent,
   },
   queueCapacity: {
     name: programMetrics.queueCapacity,
@@ -49,7 +46,6 @@ export const programs = told({
     brief: "What an exporter's queue holds at most.",
     labels: ["exporter", "environment", "instance"],
     program: "collector",
-    missing: noAgent,
   },
   discardedSpans: {
     name: "tempo_discarded_spans_total",
@@ -58,7 +54,6 @@ export const programs = told({
     brief: "Spans Tempo refused, by reason and tenant.",
     labels: ["reason", "tenant", "environment", "instance"],
     program: "Tempo",
-    missing: noAgent,
   },
   certificateDays: {
     name: "envoy_server_days_until_first_cert_expiring",
@@ -67,17 +62,15 @@ export const programs = told({
     brief: "Days until the first certificate of a gateway expires.",
     labels: ["environment", "instance"],
     program: "Envoy",
-    missing: noStats,
   },
   lateGrants: {
-    name: "envoy_http_rbac_deadline_denied",
+    name: programMetrics.gatewayRefusals,
     kind: "counter",
     unit: "requests",
     brief:
       "Requests that the lock of the grants let through and that the lock behind it found to be after the deadline.",
-    labels: ["environment", "instance"],
+    labels: ["environment", "instance", "envoy_rbac_http_prefix"],
     program: "Envoy",
-    missing: noStats,
   },
   ruleEvaluations: {
     name: "grafana_alerting_rule_evaluations_total",
@@ -86,7 +79,7 @@ export const programs = told({
     brief: "Evaluations of alert rules by Grafana.",
     labels: ["org", "environment"],
     program: "Grafana",
-    missing: noAgent,
+    missing: grafanaAway,
   },
   ruleFailures: {
     name: "grafana_alerting_rule_evaluation_failures_total",
@@ -95,6 +88,6 @@ export const programs = told({
     brief: "Evaluations of alert rules that failed.",
     labels: ["org", "environment"],
     program: "Grafana",
-    missing: noAgent,
+    missing: grafanaAway,
   },
 });

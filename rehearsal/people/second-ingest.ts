@@ -9,7 +9,7 @@ import { freePorts } from "../ports";
 import type { RunningCell } from "../running-cell";
 
 /** Listeners that a second gateway cannot share with the first. */
-const own: readonly Listener[] = ["ingest", "ingest-ops", "ingest-keys", "metrics-out"];
+const own: readonly Listener[] = ["ingest", "ingest-ops", "ingest-keys"];
 
 /** Starts the ingest gateway again in front of the same collector, with other settings, and returns its port. */
 export async function startIngest(

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { systemIdentity } from "../../lib/access/tenant";
+import { agentCommand } from "../../lib/agent/agent-command";
 import { doorName } from "../../lib/collector/exporters";
 import { needsScrubKey } from "../../lib/collector/scrub";
+import { detectorName } from "../../lib/collector/to-detectors";
 import { readyPath } from "../../lib/gateway/ops";
 import { loopback } from "../../lib/site";
 import { remoteWritePath, scrubKey, targetAuthority, targetCredential, tempoConfigFolder } from "../../lib/variables";
@@ -17,9 +19,12 @@ export async function programs(stage: Stage): Promise<readonly Program[]> {
     prometheus(stage),
     stage.cell.kit.store.kind === "tempo" ? tempo(stage) : jaeger(stage),
     await door(stage),
+    detector(stage),
+    await detectorDoor(stage),
     await collector(stage),
     await ingest(stage),
     ...(await readers(stage)),
+    agent(stage),
   ];
 }
 
@@ -78,7 +83,7 @@ async function ingest(stage: Stage): Promise<Program> {
   return {
     ...base(stage, "ingest-gateway"),
     ...envoy(stage, "ingest-gateway.json"),
-    env: { ...tls(credential, authority), ...madeUpKeys },
+    env: tls(credential, authority),
     ready: `http://${loopback}:${site.port("ingest-ops")}${readyPath}`,
   };
 }
@@ -95,12 +100,52 @@ async function collector(stage: Stage): Promise<Program> {
     ],
     env: {
       ...tls(credential, authority),
-      [remoteWritePath]: "/api/v1/write",
       [targetAuthority]: outside.certificate,
       ...(needsScrubKey(cell) && { [scrubKey]: randomBytes(32).toString("hex") }),
       ...Object.fromEntries(cell.access.exportTargets.map((target) => [targetCredential(target), "rehearsal"])),
     },
     ready: `http://${loopback}:${site.port("collector-health")}/`,
+  };
+}
+
+function detector(stage: Stage): Program {
+  return {
+    ...base(stage, "detector"),
+    command: binary(stage, "collector", "mcp-trace-collector"),
+    args: ["--config", artifact(stage, "detector.yaml")],
+    ready: `http://${loopback}:${stage.site.port("detector-health")}/`,
+  };
+}
+
+async function detectorDoor(stage: Stage): Promise<Program> {
+  const { cell, site, authority } = stage;
+  const credential = await authority.issue({
+    identity: systemIdentity(cell.name, "detector-door"),
+    dns: [detectorName(cell.name)],
+    ips: [loopback],
+  });
+  return {
+    ...base(stage, "detector-door"),
+    ...envoy(stage, "detector-door.json"),
+    env: tls(credential, authority),
+    ready: `http://${loopback}:${site.port("detector-ops")}${readyPath}`,
+  };
+}
+
+function agent(stage: Stage): Program {
+  const listen = `${loopback}:${stage.site.port("agent")}`;
+  const [command = "", ...args] = agentCommand({
+    program: binary(stage, "prometheus", "prometheus"),
+    config: artifact(stage, "metrics-agent.yaml"),
+    folder: join(stage.directory, "agent"),
+    listen,
+  });
+  return {
+    ...base(stage, "metrics-agent"),
+    command,
+    args,
+    env: { ...madeUpKeys, [remoteWritePath]: "/api/v1/write" },
+    ready: `http://${listen}/-/ready`,
   };
 }
 

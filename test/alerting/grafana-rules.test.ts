@@ -118,7 +118,7 @@ describe("every query, whoever evaluates it,", () => {
       expect(selectors.length).toBeGreaterThan(0);
       for (const selector of selectors) expect(selector).toContain('environment="prod"');
       // No name of a metric without a selector behind it.
-      expect(expr.match(/\b(?:mcp|otelcol|tempo|envoy|grafana)_\w+(?![\w{|"])/g) ?? []).toEqual([]);
+      expect(expr.match(/\b(?:mcp|otelcol|tempo|envoy|grafana)_\w+(?![\w{|"]|=")/g) ?? []).toEqual([]);
     }
   });
 });

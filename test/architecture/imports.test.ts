@@ -56,7 +56,7 @@ const levels: readonly (readonly string[])[] = [
   ],
   ["lib/scrub", "lib/signals"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs", "lib/dashboard"],
-  ["lib/collector", "lib/gateway", "lib/store", "lib/grafana", "lib/audit"],
+  ["lib/agent", "lib/collector", "lib/gateway", "lib/store", "lib/grafana", "lib/audit"],
   [
     "lib/docs",
     "lib/grants",

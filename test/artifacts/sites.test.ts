@@ -31,15 +31,21 @@ const holes: readonly { readonly why: string; readonly place: RegExp }[] = [
   { why: "address: what a gateway binds", place: /\.socket_address\.address$/ },
   {
     why: "address: the metrics workspace",
-    place: /(?:\.host_rewrite(?:_literal)?|metrics-workspace.*|static_resources\.clusters\.\d+\.transport_socket)$/,
+    place:
+      /(?:\.host_rewrite(?:_literal)?|metrics-workspace.*|static_resources\.clusters\.\d+\.transport_socket|remote_write\.0\.url)$/,
   },
   { why: "storage: directory", place: /\.(?:directory|path|local_work_path|shutdown_marker_dir)$/ },
   {
     why: "storage: where traces are kept",
     place: /(?:jaeger_storage\.backends\.[^.]+\.[^.]+\.(?:memory|opensearch)|storage\.trace\.(?:backend|s3|local))$/,
   },
+  { why: "address: what is scraped, by name or by port", place: /\.scrape_configs\.\d+\.(?:dns_sd|static)_configs$/ },
   { why: "address: who vouches for the outside", place: /\.trusted_ca\.filename$/ },
-  { why: "timing", place: /\.(?:tracewatch\.(?:flush|settle)|interval|for|cache_duration)$/ },
+  {
+    why: "timing",
+    place:
+      /\.(?:tracewatch\.(?:flush|settle)|interval|for|cache_duration|metric_expiration|scrape_(?:interval|timeout))$/,
+  },
 ];
 
 function render(cell: Cell, where: "aws" | "local") {

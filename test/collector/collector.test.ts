@@ -1,4 +1,5 @@
 import { tenantHeader, tenantsOf } from "../../lib/access/tenant";
+import { awsSite } from "../../lib/aws-site";
 import { collector } from "../../lib/collector/collector";
 import { unscrubbedExits } from "../../lib/collector/exits";
 import { companyCell, valuesOf } from "../fixtures/cell";
@@ -13,6 +14,7 @@ interface CollectorConfig {
   readonly receivers: Record<string, unknown>;
   readonly processors: Record<string, unknown>;
   readonly exporters: Record<string, { readonly headers?: Record<string, string>; readonly sending_queue?: object }>;
+  readonly connectors: Record<string, { readonly pipelines?: readonly string[] } | null>;
   readonly service: { readonly pipelines: Record<string, Pipeline> };
 }
 
@@ -54,13 +56,38 @@ describe("the collector", () => {
     expect(foreign).toEqual([]);
   });
 
-  it("counts nothing that has not been stripped first", () => {
-    const counting = pipelines.filter(([, { exporters }]) => exporters.includes("tracewatch"));
-    expect(counting.map(([, { receivers }]) => receivers)).toEqual([["forward/stripped"]]);
+  it("hands nothing to detectors that has not been stripped first, each trace to one of them", () => {
+    const handing = pipelines.filter(([, { exporters }]) => exporters.includes("shards"));
+    expect(handing.map(([, pipeline]) => pipeline)).toEqual([
+      { receivers: ["forward/accepted"], processors: ["dialect", "scrub/labels"], exporters: ["shards"] },
+    ]);
+    const several = { ...cell.settings, detector: { ...cell.settings.detector, tasks: 3 } };
+    const { connectors, exporters, service } = collector(
+      { ...cell, settings: several },
+      awsSite({ ...cell, settings: several }),
+    ).content as unknown as CollectorConfig;
+    const ways = ["traces/detector.0", "traces/detector.1", "traces/detector.2"];
+    expect(connectors.shards?.pipelines).toEqual(ways);
+    for (const [index, way] of ways.entries()) {
+      const exporter = `otlp_grpc/detector.${index}`;
+      expect(service.pipelines[way]).toEqual({ receivers: ["shards"], processors: [], exporters: [exporter] });
+      expect(exporters[exporter]).toMatchObject({
+        endpoint: `detector-${index}.prod.acme-traces.internal:4447`,
+        tls: { server_name_override: "detector.prod.kit.internal", min_version: "1.3" },
+      });
+    }
+  });
+
+  it("keeps what waits for a detector in memory, bounded, for as long as it takes", () => {
+    expect(config.exporters["otlp_grpc/detector.0"]).toMatchObject({
+      retry_on_failure: { max_elapsed_time: "0s" },
+      sending_queue: { sizer: "bytes", queue_size: 128 * 1024 * 1024 },
+    });
+    expect(config.exporters["otlp_grpc/detector.0"]?.sending_queue).not.toHaveProperty("storage");
   });
 
   it("keeps what it accepted on disk until it is delivered, and batches nothing in memory", () => {
-    const durable = Object.entries(config.exporters).filter(([name]) => name.startsWith("otlp_"));
+    const durable = Object.entries(config.exporters).filter(([name]) => !name.startsWith("otlp_grpc/detector."));
     expect(durable).toHaveLength(4);
     for (const [, exporter] of durable) {
       expect(exporter).toMatchObject({

@@ -8,9 +8,8 @@ describe("the way out", () => {
     const pipelines = {
       "traces/a": entry,
       "traces/export": pipeline(["forward/accepted"], ["scrub/target.vendor"], ["otlp_http/vendor"]),
-      "traces/strip": pipeline(["forward/accepted"], ["dialect", "scrub/labels"], ["forward/stripped"]),
-      "traces/calls": pipeline(["forward/stripped"], [], ["tracewatch"]),
-      "metrics/calls": pipeline(["tracewatch"], [], ["prometheus_remote_write"]),
+      "traces/strip": pipeline(["forward/accepted"], ["dialect", "scrub/labels"], ["shards"]),
+      "traces/detector.0": pipeline(["shards"], [], ["otlp_grpc/detector.0"]),
     };
     expect(unscrubbedExits(pipelines)).toEqual([]);
   });
@@ -18,6 +17,11 @@ describe("the way out", () => {
   it.each([
     ["without a scrubber", pipeline(["forward/accepted"], [], ["otlp_http/vendor"])],
     ["with one that only guards the store", pipeline(["forward/accepted"], ["scrub/internal"], ["otlp_http/vendor"])],
+    ["to a detector without being stripped", pipeline(["forward/accepted"], [], ["otlp_grpc/detector.0"])],
+    [
+      "to a detector with only what an external backend may see",
+      pipeline(["forward/accepted"], ["scrub/target.vendor"], ["otlp_grpc/detector.0"]),
+    ],
     ["with an exporter nobody knows", pipeline(["forward/accepted"], [], ["debug"])],
     ["straight from a receiver", pipeline(["otlp/b"], [], ["otlp_http/vendor"])],
   ])("is open %s", (_, leak) => {
@@ -28,8 +32,8 @@ describe("the way out", () => {
     const pipelines = {
       "traces/a": entry,
       "traces/calls": pipeline(["forward/accepted"], ["dialect"], ["tracewatch"]),
-      "metrics/calls": pipeline(["tracewatch"], [], ["prometheus_remote_write"]),
+      "metrics/calls": pipeline(["tracewatch"], [], ["prometheus"]),
     };
-    expect(unscrubbedExits(pipelines)).toEqual(["traces/a → traces/calls → metrics/calls → prometheus_remote_write"]);
+    expect(unscrubbedExits(pipelines)).toEqual(["traces/a → traces/calls → metrics/calls → prometheus"]);
   });
 });

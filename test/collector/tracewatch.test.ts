@@ -39,11 +39,10 @@ describe("the detector's configuration", () => {
   });
 
   it("counts the codes that the dialect writes", () => {
-    const { processors, connectors } = collector(cell, site).content as unknown as {
+    const { processors } = collector(cell, site).content as unknown as {
       processors: { dialect: { code: { values: string[] } } };
-      connectors: { tracewatch: { codes: string[] } };
     };
-    expect(connectors.tracewatch.codes).toEqual(processors.dialect.code.values);
+    expect(render().codes).toEqual(processors.dialect.code.values);
   });
 
   it("makes a trace a series before any rule on it can fire, and not much before", () => {

@@ -6,12 +6,15 @@ import { entries, fixture, withAllPacks, withPeople } from "../stacks/fixture";
 /** What a reviewer has agreed to, as construct and rule. A new line here is a decision. What several packs object to stands under the name of the concern. */
 const inEachCell = [
   "cell/Ingest/Entry/Balancer/Resource: noBalancerLog",
+  "cell/Agent/Task/Resource: AwsSolutions-ECS2",
+  "cell/Agent/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
+  "cell/Detector/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
   "cell/Ingest/Entry/Balancer/Otlp/Resource: noBalancerCertificate",
-  "cell/Ingest/Task/Resource: AwsSolutions-ECS2",
   "cell/Ingest/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
   "cell/Store/Task/Resource: AwsSolutions-ECS2",
   "cell/Store/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
   "secrets/CollectorTls/Resource: noRotation",
+  "secrets/DetectorTls/Resource: noRotation",
   "secrets/DoorTls/Resource: noRotation",
   "secrets/IngestTls/Resource: noRotation",
 ];

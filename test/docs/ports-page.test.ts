@@ -34,11 +34,13 @@ describe("the ports page", () => {
     const open = Object.entries(awsPorts)
       .filter(([, port]) => bound(port).includes("0.0.0.0"))
       .map(([name]) => name);
-    // The door's health binds every address as well, though only its own container asks it; no security group opens it.
-    expect(new Set(open)).toEqual(new Set([...reachable, "door-ops"]));
+    expect(new Set(open)).toEqual(new Set(reachable));
   });
 
-  it.each(["collector-health", "store-otlp", "metrics-out"] as const)("has %s on loopback", (name) => {
-    expect(new Set(bound(awsPorts[name]))).toEqual(new Set([loopback]));
-  });
+  it.each(["collector-health", "store-otlp", "detector-otlp", "detector-metrics"] as const)(
+    "has %s on loopback",
+    (name) => {
+      expect(new Set(bound(awsPorts[name]))).toEqual(new Set([loopback]));
+    },
+  );
 });

@@ -1,6 +1,8 @@
 import { systemIdentity, tenantHeader, tenantsOf } from "../../lib/access/tenant";
+import { detectorDoor } from "../../lib/gateway/detector-door";
 import { storeDoor } from "../../lib/gateway/door";
 import { ingestGateway } from "../../lib/gateway/ingest";
+import { otlpPaths } from "../../lib/gateway/otlp-route";
 import { maxRequestBytes } from "../../lib/limits";
 import { companyCell, valuesOf } from "../fixtures/cell";
 
@@ -45,8 +47,39 @@ describe("the ingest gateway", () => {
     expect(valuesOf(content, "max_request_bytes")).toEqual([maxRequestBytes]);
   });
 
-  it("has no admin port", () => {
-    expect(valuesOf(content, "admin")).toEqual([]);
+  it("has no admin port, and answers one question about itself to whoever stands beside it", () => {
+    const [admin, ...more] = valuesOf(content, "admin") as { address: object; allow_paths: { exact: string }[] }[];
+    expect(more).toEqual([]);
+    expect(admin?.address).toEqual({ pipe: { path: "@mcp-trace-kit/9901" } });
+    expect(admin?.allow_paths.map(({ exact }) => exact)).toEqual([expect.stringMatching(/^\/stats\/prometheus\?/)]);
+  });
+});
+
+describe("the detector's door", () => {
+  const { cell, site } = companyCell();
+  const { content } = detectorDoor(cell, site);
+
+  it("admits the environment's collectors, and nobody else", () => {
+    expect(identities(content)).toEqual([systemIdentity("prod", "collector")]);
+  });
+
+  it("lets them write traces and do nothing else", () => {
+    const [routes] = valuesOf(content, "exact_match_map") as RouteMap[];
+    expect(valuesOf(routes?.map[systemIdentity("prod", "collector")], "match")).toEqual([
+      expect.objectContaining({ path: otlpPaths.grpc }),
+      { prefix: "/" },
+    ]);
+  });
+
+  it("shows three sets of metrics to who reads them, and nothing else", () => {
+    const [ops] = (
+      content as unknown as { static_resources: { listeners: unknown[] } }
+    ).static_resources.listeners.slice(-1);
+    expect(valuesOf(ops, "path").filter((path) => String(path).startsWith("/"))).toEqual([
+      "/metrics/gateway",
+      "/metrics/detector",
+      "/metrics/collector",
+    ]);
   });
 });
 

@@ -156,8 +156,13 @@ describe.each(["tempo", "jaeger"] as const)("the gateways that people read throu
     expect(new Set([...queryCells(cell), ...metricsCells(cell)].map(cellKey))).toEqual(new Set(reads));
   });
 
-  it("have no admin port", () => {
-    for (const content of Object.values(gateways)) expect(valuesOf(content, "admin")).toEqual([]);
+  it("have no admin port: what they tell of themselves is one path, over a socket without a port", () => {
+    for (const content of Object.values(gateways)) {
+      for (const admin of valuesOf(content, "admin")) {
+        expect(valuesOf(admin, "port_value")).toEqual([]);
+        expect(valuesOf(admin, "allow_paths")).toEqual([[{ exact: expect.stringMatching(/^\/stats\/prometheus\?/) }]]);
+      }
+    }
   });
 
   it("open nothing where there is no identity provider", () => {

@@ -1,5 +1,6 @@
 import type { RuleCase } from "../../lib/alerting/case";
 import { type AlertRule, comparison, type Levels, promql, type Tier, tiersOf } from "../../lib/alerting/rule";
+import { deadlineCounts } from "../../lib/gateway/grant-header";
 import type { MetricLabel } from "../../lib/telemetry/metrics";
 
 /** Readings come every 7 s: of 60 s, at which rules are evaluated, no multiple until the seventh minute. */
@@ -22,6 +23,7 @@ const labels: Readonly<Record<MetricLabel, string>> = {
   exporter: "otlp_http/vendor",
   org: "4",
   instance: "a",
+  envoy_rbac_http_prefix: deadlineCounts,
 };
 const others: Partial<Record<MetricLabel, string>> = {
   root_trace_id: "b7ad6b7169203331aaaaaaaaaaaaaaaa",

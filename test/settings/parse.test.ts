@@ -133,12 +133,21 @@ describe("a configuration", () => {
     for (const [index, id] of waiting.entries()) expect(problems[index]?.allowed).toContain(`that ${id} waits`);
   });
 
-  it("is refused when the detector would take the memory that the collector needs", () => {
-    const full = { ...prod, collector: { memoryMiB: 1024 }, metrics: { detectorMiB: 257 } };
+  it("is refused when what the detector keeps would leave no room for its samples", () => {
+    const full = { ...prod, detector: { memoryMiB: 1024 }, metrics: { detectorMiB: 257 } };
     expect(problemsOf({ ...config, environments: { ...others, prod: full } })).toEqual([
       expect.objectContaining({ path: "config/prod.ts: metrics.detectorMiB", value: 257 }),
     ]);
     const fitting = { ...full, metrics: { detectorMiB: 256 } };
+    expect(problemsOf({ ...config, environments: { ...others, prod: fitting } })).toEqual([]);
+  });
+
+  it("is refused when spans that wait for detectors would take the memory that the collector needs", () => {
+    const waiting = { ...prod, collector: { memoryMiB: 1024 }, detector: { tasks: 4, queueMiB: 65 } };
+    expect(problemsOf({ ...config, environments: { ...others, prod: waiting } })).toEqual([
+      expect.objectContaining({ path: "config/prod.ts: detector.queueMiB", value: 65 }),
+    ]);
+    const fitting = { ...waiting, detector: { tasks: 4, queueMiB: 64 } };
     expect(problemsOf({ ...config, environments: { ...others, prod: fitting } })).toEqual([]);
   });
 

@@ -40,10 +40,14 @@ test("the topic takes alerts from this workspace only, and its key serves this a
   expect(forService.Condition.StringEquals["aws:SourceAccount"]).toEqual({ Ref: "AWS::AccountId" });
 });
 
-test("a collector may write to the workspace and read nothing from it", () => {
-  const statements = assembly
+test("only the metrics agents may write to the workspace, and nobody may read from it", () => {
+  const rights = assembly
     .ofType("AWS::IAM::Policy")
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-  const actions = statements.flatMap(({ Action }) => Action).filter((action: string) => action.startsWith("aps:"));
-  expect(new Set(actions)).toEqual(new Set(["aps:RemoteWrite"]));
+    .filter(({ Properties }) => JSON.stringify(Properties.PolicyDocument).includes('"aps:'))
+    .map(({ stack, Properties }) => [
+      stack,
+      ...Properties.Roles.map(({ Ref }: { Ref: string }) => Ref.replace(/[0-9A-F]{8}$/, "")),
+      ...Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string }) => Action),
+    ]);
+  expect(rights).toEqual(["prod", "test"].map((name) => [`cell-${name}`, "AgentTaskRole", "aps:RemoteWrite"]));
 });

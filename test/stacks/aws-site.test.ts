@@ -1,8 +1,10 @@
 import { tenantsOf } from "../../lib/access/tenant";
+import { metricsAgent } from "../../lib/agent/metrics-agent";
 import { awsPorts, awsSite, awsTenantPorts, firstEphemeralPort } from "../../lib/aws-site";
 import { cellOf } from "../../lib/inputs";
 import type { TenantListener } from "../../lib/site";
-import { fixture } from "./fixture";
+import { assemble } from "./assembly";
+import { fixture, withPeople } from "./fixture";
 
 const inputs = fixture("jaeger");
 const cell = cellOf(inputs, "prod");
@@ -39,4 +41,25 @@ test("a tenant of another environment has no ports here", () => {
 
 test("the store is looked up under the name its service registers", () => {
   expect(awsSite(cell).doorHost).toBe("store.prod.harbour.internal");
+});
+
+test("every name that the metrics agent looks up is one that a service registers, and so is every detector's", async () => {
+  const people = cellOf(withPeople("tempo"), "prod");
+  const several = { ...people.settings.detector, tasks: 3 };
+  const settings = { ...people.settings, detector: several };
+  const inputs = withPeople("tempo");
+  const { resources } = await assemble({ ...inputs, environments: { ...inputs.environments, prod: settings } });
+  const registered = resources
+    .filter(({ Type, stack }) => Type === "AWS::ServiceDiscovery::Service" && stack === "cell-prod")
+    .map(({ Properties }) => `${Properties.Name}.prod.${people.kit.name}.internal`);
+  const site = awsSite({ ...people, settings });
+  const { scrape_configs: jobs } = metricsAgent({ ...people, settings }, site).content as unknown as {
+    scrape_configs: { dns_sd_configs: { names: string[] }[] }[];
+  };
+  const asked = [
+    ...jobs.flatMap((job) => job.dns_sd_configs.flatMap(({ names }) => names)),
+    ...site.detectors.map(({ host }) => host),
+  ];
+  expect(site.detectors).toHaveLength(3);
+  expect(new Set(asked)).toEqual(new Set(registered));
 });

@@ -44,19 +44,37 @@ test("every rule of a security group names another group or S3, never addresses,
   }
 });
 
-test("a store is reached by its own environment's collector, at its door and nowhere else", () => {
-  const into = assembly
+function into(group: string) {
+  return assembly
     .ofType("AWS::EC2::SecurityGroupIngress")
-    .filter(({ Properties }) => JSON.stringify(Properties.GroupId).includes("GroupsStore"))
+    .filter(({ Properties }) => JSON.stringify(Properties.GroupId).includes(`Groups${group}`))
     .map(({ Properties }) => [
       String(Properties.GroupId["Fn::GetAtt"][0]).replace(/[0-9A-F]{8}$/, ""),
       String(Properties.SourceSecurityGroupId["Fn::GetAtt"][0]).replace(/[0-9A-F]{8}$/, ""),
       Properties.FromPort,
     ]);
-  expect(into).toEqual([
-    ["GroupsStoretest", "GroupsCollectortest", awsPorts.door],
-    ["GroupsStoreprod", "GroupsCollectorprod", awsPorts.door],
-  ]);
+}
+
+test("a store is reached by its own environment's collector at its door, and by what reads its metrics", () => {
+  expect(into("Store")).toEqual(
+    ["test", "prod"].flatMap((name) => [
+      [`GroupsStore${name}`, `GroupsCollector${name}`, awsPorts.door],
+      [`GroupsStore${name}`, `GroupsAgent${name}`, awsPorts["door-ops"]],
+    ]),
+  );
+});
+
+test("a detector is reached by its own environment's collector at its door, and by what reads its metrics", () => {
+  expect(into("Detector")).toEqual(
+    ["test", "prod"].flatMap((name) => [
+      [`GroupsDetector${name}`, `GroupsCollector${name}`, awsPorts.detector],
+      [`GroupsDetector${name}`, `GroupsAgent${name}`, awsPorts["detector-ops"]],
+    ]),
+  );
+});
+
+test("nothing reaches what reads the metrics", () => {
+  expect(into("Agent")).toEqual([]);
 });
 
 test("every endpoint has a policy, and each statement is bound to callers and resources of this account, or to one bucket", () => {

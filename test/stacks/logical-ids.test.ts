@@ -11,10 +11,18 @@ const everywhere = {
     "MetricsTopicKey629CFD4C",
     "MetricsWorkspace510C503F",
   ],
-  "secrets-prod": ["CollectorTlsAD2E7BE5", "DoorTlsEC47F264", "IngestTls1F894A74", "Key961B73FD"],
+  "secrets-prod": [
+    "CollectorTlsAD2E7BE5",
+    "DetectorTlsD04ABEB5",
+    "DoorTlsEC47F264",
+    "IngestTls1F894A74",
+    "Key961B73FD",
+  ],
 };
 
 const inCell = [
+  "AgentLogs05C568C3",
+  "DetectorLogs43D813CF",
   "IngestEntryPrivateLinkEC4A5224",
   "IngestLogs7327CBDC",
   "LogKeyE83D0C1B",

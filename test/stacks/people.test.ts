@@ -52,6 +52,8 @@ test("who may talk to whom where people read is this, pair by pair, beside the s
       `Queryprod → Egressprod ${awsPorts.egress}`,
       `Metricsprod → Egressprod ${awsPorts.egress}`,
       "Egressprod → Endpoints 443",
+      `Agentprod → Queryprod ${awsPorts["query-ops"]}`,
+      `Agentprod → Metricsprod ${awsPorts["metrics-ops"]}`,
       "Queryprod → Grantsprod 2049",
       "Metricsprod → Grantsprod 2049",
       "GrantWriterprod → Grantsprod 2049",
@@ -65,11 +67,16 @@ test("who may talk to whom where people read is this, pair by pair, beside the s
   );
 });
 
-test("a store is reached by the collector and the query gateway of its environment, and by nobody else", () => {
+test("a store is reached by the collector and the query gateway of its environment, its metrics by the agent, and by nobody else", () => {
   const into = pairsIn(assembly).filter((pair) => pair.includes("→ Store"));
   const environments = ["dev", "staging", "prod"];
   expect(new Set(into)).toEqual(
-    new Set(environments.flatMap((name) => ["Collector", "Query"].map((who) => `${who}${name} → Store${name} 4443`))),
+    new Set(
+      environments.flatMap((name) => [
+        ...["Collector", "Query"].map((who) => `${who}${name} → Store${name} 4443`),
+        `Agent${name} → Store${name} ${awsPorts["door-ops"]}`,
+      ]),
+    ),
   );
 });
 
@@ -150,7 +157,7 @@ test("the label proxies are started as they are rendered, before the gateway tha
 
 test("gateways are found by name, and production has two of each", () => {
   const names = inProd("AWS::ServiceDiscovery::Service").map(({ Properties }) => Properties.Name);
-  expect(new Set(names)).toEqual(new Set(["ingest", "store", "query", "metrics", "egress"]));
+  expect(new Set(names)).toEqual(new Set(["collector", "detector-0", "ingest", "store", "query", "metrics", "egress"]));
   const services = inProd("AWS::ECS::Service").filter(({ id }) => id.startsWith("People"));
   expect(services.map(({ Properties }) => Properties.DesiredCount)).toEqual([2, 2]);
 });

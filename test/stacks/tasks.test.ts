@@ -11,15 +11,19 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
     containers = tasks.flatMap(({ Properties }) => Properties.ContainerDefinitions);
   });
 
-  test("there are a collector and a store for each environment, and nothing that people would look at", () => {
+  test("there are a collector, a detector, a store and a metrics agent for each environment, and nothing that people would look at", () => {
     const names = tasks.map(({ stack, Properties }) =>
       [stack, ...Properties.ContainerDefinitions.map(({ Name }: { Name: string }) => Name)].join(" "),
     );
     expect(new Set(names)).toEqual(
       new Set([
         "cell-prod collector envoy",
+        "cell-prod detector detector-door",
+        "cell-prod metrics-agent",
         `cell-prod ${store} envoy`,
         "cell-test collector envoy",
+        "cell-test detector detector-door",
+        "cell-test metrics-agent",
         `cell-test ${store} envoy`,
       ]),
     );
@@ -63,7 +67,7 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
       new Set(
         store === "tempo"
           ? ["AWS_REGION", "KIT_BUCKET", "KIT_KMS_KEY_ID", "KIT_REMOTE_WRITE_PATH"]
-          : ["AWS_REGION", "KIT_OPENSEARCH_URL", "KIT_REMOTE_WRITE_PATH"],
+          : ["KIT_OPENSEARCH_URL", "KIT_REMOTE_WRITE_PATH"],
       ),
     );
   });
@@ -80,7 +84,7 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
 
   test("every service is private, without a shell, and rolls back when it does not become healthy", () => {
     const services = assembly.ofType("AWS::ECS::Service");
-    expect(services).toHaveLength(4);
+    expect(services).toHaveLength(8);
     for (const { Properties } of services) {
       expect(Properties.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp).toBe("DISABLED");
       expect(Properties.EnableExecuteCommand).toBe(false);
@@ -88,10 +92,14 @@ describe.each(["tempo", "jaeger"] as const)("the tasks with %s", (store) => {
     }
   });
 
-  test("two stores never run on one log, not even while one replaces the other", () => {
-    const stores = assembly.ofType("AWS::ECS::Service").filter(({ id }) => id.startsWith("StoreService"));
-    expect(stores).toHaveLength(2);
-    for (const { Properties } of stores) {
+  test.each([
+    ["two stores never run on one log", /^StoreService/],
+    ["two detectors never share a trace", /^Detector/],
+    ["two agents never write the same series", /^AgentService/],
+  ])("%s, not even while one replaces the other", (_, id) => {
+    const alone = assembly.ofType("AWS::ECS::Service").filter((service) => id.test(service.id));
+    expect(alone).toHaveLength(2);
+    for (const { Properties } of alone) {
       expect(Properties.DeploymentConfiguration).toMatchObject({ MinimumHealthyPercent: 0, MaximumPercent: 100 });
       expect(Properties.DesiredCount).toBe(1);
     }

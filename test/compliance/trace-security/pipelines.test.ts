@@ -63,9 +63,23 @@ const files: readonly (readonly [string, Readonly<Record<string, string>>, strin
     undefined,
   ],
   [
-    "a gateway with Envoy's admin interface",
+    "a gateway whose admin interface has a port",
     ingest((config) => {
-      config.admin = { address: {} };
+      config.admin.address = { socket_address: { address: "127.0.0.1", port_value: 9000 } };
+    }),
+    "StoreReachable",
+  ],
+  [
+    "a gateway whose admin interface answers whatever is asked",
+    ingest((config) => {
+      config.admin.allow_paths = [];
+    }),
+    "StoreReachable",
+  ],
+  [
+    "a gateway whose admin interface can be told to quit",
+    ingest((config) => {
+      config.admin.allow_paths.push({ exact: "/quitquitquit" });
     }),
     "StoreReachable",
   ],

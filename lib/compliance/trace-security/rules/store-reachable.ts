@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { awsPorts, awsTenantPorts, firstEphemeralPort } from "../../../aws-site";
+import { ownStatsPath } from "../../../gateway/shown-metrics";
 import { loopback } from "../../../site";
 import type { Container, Deployment, Json } from "../deployment";
 import { envoyConfigs } from "../envoy-config";
@@ -53,8 +54,15 @@ function mappedPorts({ task, name, definition }: Container): readonly Breach[] {
 
 function administered({ task, name, image }: Container): readonly Breach[] {
   return envoyConfigs(image)
-    .filter(({ config }) => config.admin !== undefined)
+    .filter(({ config: { admin } }) => admin !== undefined && !tellsCountsOnly(admin))
     .map(({ file }) => ({ resource: task, what: `${file} of container "${name}" opens Envoy's admin interface` }));
+}
+
+/** Without a port, and answering nothing but one question for counts: paths are compared as a whole. */
+function tellsCountsOnly({ address, allow_paths: paths = [] }: Json): boolean {
+  const portless = String(address?.pipe?.path ?? "").startsWith("@");
+  const counts = paths.map(({ exact }: Json) => String(exact)).every((path: string) => path.startsWith(ownStatsPath));
+  return portless && paths.length > 0 && counts;
 }
 
 function listensOutside({ task, name, image }: Container): readonly Breach[] {
