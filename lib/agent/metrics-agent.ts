@@ -21,8 +21,8 @@ export function metricsAgent(cell: Cell, site: Site): Artifact {
     global: {
       scrape_interval: `${flushSeconds}s`,
       scrape_timeout: `${Math.min(10, flushSeconds)}s`,
-      // Only OpenMetrics says since when a counter counts; the gateways speak the older form alone.
-      scrape_protocols: ["OpenMetricsText1.0.0", "PrometheusText0.0.4"],
+      // Of what the detector speaks only protobuf says since when a counter counts; the gateways speak text alone.
+      scrape_protocols: ["PrometheusProto", "PrometheusText0.0.4"],
       external_labels: { environment: cell.name },
     },
     scrape_configs: scrapeJobs(cell).map(({ name, listener, path, namesItself }) => ({

@@ -29,8 +29,6 @@ export function detector(cell: Cell, site: Site): Artifact {
     exporters: {
       [shown]: {
         endpoint: at("detector-metrics"),
-        // Only this form says since when a counter counts, without which the first burst of a new one is no rise.
-        enable_open_metrics: true,
         translation_strategy: "UnderscoreEscapingWithoutSuffixes",
         without_scope_info: true,
         metric_expiration: `${untold * cell.settings.metrics.flushSeconds}s`,

@@ -10,7 +10,9 @@ import { claimedIdentity } from "./claimed-identity";
 import { crossTenantTrace } from "./cross-tenant-trace";
 import { dashboards } from "./dashboards";
 import { deepChain } from "./deep-chain";
+import { detectorDoor } from "./detector-door";
 import { errorStreak } from "./error-streak";
+import { freshBursts } from "./fresh-bursts";
 import { identitySpoofing } from "./identity-spoofing";
 import { oneSpan } from "./one-span";
 import { ordinaryTraffic } from "./ordinary-traffic";
@@ -19,6 +21,7 @@ import { scrubLoad } from "./scrub-load";
 import { secretInSpan } from "./secret-in-span";
 import { secrets } from "./secrets";
 import { serverCredentials } from "./server-credentials";
+import { spreadTrace } from "./spread-trace";
 import { storeDoor } from "./store-door";
 import { toolEnumeration } from "./tool-enumeration";
 import { uninvitedSender } from "./uninvited-sender";
@@ -44,6 +47,9 @@ export const scenarios: readonly Scenario[] = [
   claimedIdentity,
   uninvitedSender,
   serverCredentials,
+  spreadTrace,
+  freshBursts,
+  detectorDoor,
   storeDoor,
   accessMatrix,
   accessAttempts,

@@ -61,5 +61,5 @@ test("every name that the metrics agent looks up is one that a service registers
     ...site.detectors.map(({ host }) => host),
   ];
   expect(site.detectors).toHaveLength(3);
-  expect(new Set(asked)).toEqual(new Set(registered));
+  expect(asked.filter((name) => !registered.includes(name))).toEqual([]);
 });
