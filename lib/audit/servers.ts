@@ -13,6 +13,8 @@ export interface Server {
   readonly root: string;
   readonly sites: readonly Site[];
   readonly files: ReadonlySet<string>;
+  /** Local files that a file imports. */
+  readonly uses: Project["uses"];
 }
 
 /** Finds every server, and says which files belong to it. `read` reads a file's facts. */
@@ -116,7 +118,7 @@ function withFiles(
   const orphans = inside.filter((path) => !reached.some((files) => files.has(path)));
   return groups.map((sites, index) => {
     const files = new Set([...(reached[index] ?? []), ...orphans.filter((path) => nearest(path, groups) === index)]);
-    return { name: nameOf(root, sites, groups.length), root, sites, files };
+    return { name: nameOf(root, sites, groups.length), root, sites, files, uses: project.uses };
   });
 }
 

@@ -56,6 +56,19 @@ def load(key):
       },
     },
     {
+      name: "a tracing SDK that is started, and a span at start-up",
+      at: "index.ts:4",
+      files: {
+        "package.json": manifest,
+        "index.ts": `${sdk}
+import { startTracing } from "./tracing.js";
+startTracing();
+const server = new McpServer({ name: "shop", version: "1.0.0" });`,
+        "tracing.ts":
+          'import { trace } from "@opentelemetry/api";\nexport function startTracing() {\n  trace.getTracer("shop").startSpan("start").end();\n}',
+      },
+    },
+    {
       name: "one handler of two",
       at: "index.ts:5",
       files: {
@@ -124,6 +137,21 @@ server.registerTool("price", {}, traced("price", async () => ({ content: [] })))
 export function traced(name, fn) {
   return (input) => trace.getTracer("shop").startActiveSpan(name, (span) => fn(input).finally(() => span.end()));
 }`,
+      },
+    },
+    {
+      name: "an instrumentation of one's own, some files away",
+      files: {
+        "package.json": manifest,
+        "index.ts": `${sdk}
+import { instrument } from "./instrumentation/index.js";
+const server = new McpServer({ name: "shop", version: "1.0.0" });
+instrument(server);`,
+        "instrumentation/index.ts": 'export { instrument } from "./instrument.js";',
+        "instrumentation/instrument.ts":
+          'import { handle } from "./handle.js";\nexport const instrument = (server) => hook(server, handle);',
+        "instrumentation/handle.ts":
+          'import { trace } from "@opentelemetry/api";\nexport const handle = (call) => trace.getTracer("a").startSpan(call);',
       },
     },
     {

@@ -1,9 +1,12 @@
 import type { FileFacts, SpanSite } from "../code/file-facts";
+import { reach } from "../project";
 import type { Hit, Rule } from "../rule";
 import { activeLibraries, placeOf, type Subject } from "../subject";
 import { noToolSpansCases } from "./no-tool-spans.cases";
 
 const helperName = /trac|instrument|telemetr|span|observ|monitor|otel/i;
+/** Starts an SDK, and wraps nothing. */
+const startsUp = /^_?(?:start|init|set_?up|configure|register|shutdown|stop|get|create)/i;
 const shown = 5;
 
 export const noToolSpans: Rule = {
@@ -29,7 +32,9 @@ function check(subject: Subject): readonly Hit[] {
     return making.every(({ instrumentation }) => instrumentation.limit) ? limited(subject, making) : [];
   const spans = subject.code.flatMap((file) => file.spans.map((span) => ({ file, span })));
   const inHandlers = spans.filter(({ span }) => span.tool !== undefined);
-  const around = spans.filter(({ file, span }) => span.tool === undefined && wraps(span, file, subject));
+  const around = spans.filter(
+    ({ file, span }) => span.tool === undefined && (wraps(span, file, subject) || wrapsFromAfar(file, subject)),
+  );
   if (around.length > 0) return [];
   if (inHandlers.length > 0) return uncovered(subject);
   const others = libraries.flatMap(({ instrumentation: { name, limit } }) =>
@@ -58,10 +63,21 @@ function wraps(span: SpanSite, file: FileFacts, { code }: Subject): boolean {
     const word = new RegExp(`\\b${name.replaceAll("$", "\\$")}\\b`, "g");
     return code.some(({ path, text, tools, servers }) => {
       if (tools.some(({ node }) => (node.text().match(word)?.length ?? 0) > 0)) return true;
-      if (!helperName.test(name) || (tools.length === 0 && servers.length === 0)) return false;
+      if (!helperName.test(name) || startsUp.test(name) || (tools.length === 0 && servers.length === 0)) return false;
       return (text.match(word)?.length ?? 0) > (path === file.path ? 1 : 0);
     });
   });
+}
+
+/** Calls that give a server or its handlers to what makes spans; those that only start an SDK are not. */
+const handsOver =
+  /\b(?:instrument\w*|traced?\w*|with_?(?:span|trac|telemetry)\w*|wrap\w*(?:tool|server|handler)\w*)\s*\(/i;
+
+/** Whether a file that makes the server or its tools calls such a function, and the span's file is behind what it imports. */
+function wrapsFromAfar({ path }: FileFacts, { server, code }: Subject): boolean {
+  if (!server) return false;
+  const makers = code.filter(({ servers, tools, text }) => servers.length + tools.length > 0 && handsOver.test(text));
+  return makers.some((maker) => maker.path !== path && reach([maker.path], server.uses).has(path));
 }
 
 /** Handlers without a span where others have one. */
