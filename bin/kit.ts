@@ -6,6 +6,7 @@ import { accessCommand } from "./commands/access";
 import { alertsCommand } from "./commands/alerts";
 import { complianceCommand } from "./commands/compliance";
 import { imagesCommand } from "./commands/images";
+import { costCommand } from "./commands/cost";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
 import { startCommand } from "./commands/start";
@@ -39,6 +40,7 @@ for (const command of [
   complianceCommand(),
   auditCommand(),
   imagesCommand(),
+  costCommand(),
   verifyCommand(),
 ]) {
   kit.addCommand(command);

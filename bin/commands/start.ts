@@ -2,14 +2,17 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
+import { monthlyCost } from "../../lib/cost/monthly-cost";
 import type { Recording } from "../../rehearsal/replay-rehearsal";
 import { replayReportText } from "../../rehearsal/replay-report";
 import { rehearsalText } from "../../rehearsal/report";
 import { complies, synthesizeStacks } from "../compliance-report/compliance";
 import { BadInput, failed } from "../outcome";
 import { startPage } from "../page/start-page";
+import { templatesIn } from "../templates";
 import { writeArtifacts } from "../write-artifacts";
 import { complianceText } from "./compliance";
+import { costSummary } from "./cost";
 import {
   command,
   type EnvironmentOptions,
@@ -49,6 +52,7 @@ async function start(options: StartOptions): Promise<void> {
   const compliance = await progress.during("synthesizing every stack with its compliance pack", () =>
     synthesizeStacks(inputs, join("out", "cdk")),
   );
+  progress.note(costSummary(monthlyCost(templatesIn(join("out", "cdk")))));
   const common = { environment: options.env, engine: options.engine, keep: options.keep, progress };
 
   if (recording) {

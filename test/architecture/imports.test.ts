@@ -46,6 +46,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/telemetry",
     "lib/settings",
     "lib/pki",
+    "lib/cost",
     "lib/html",
     "lib/controls",
     "lib/sbom",
