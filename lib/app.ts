@@ -1,12 +1,11 @@
 import { Annotations, type App } from "aws-cdk-lib";
-import { targetsOf } from "./access/tenant";
 import type { Artifact } from "./artifact";
 import { awsArtifacts } from "./aws-artifacts";
 import { addValidations } from "./compliance/validations";
 import { CellFiles } from "./constructs/cell-files";
 import { warnOfMovableImages } from "./constructs/movable-images";
 import type { SecurityGroups } from "./constructs/security-groups";
-import { egressHosts } from "./gateway/egress";
+import { keyHosts } from "./gateway/egress";
 import { reachedBy } from "./gateway/reach";
 import { grafanaFolder } from "./grafana/folders";
 import { cellOf, type Inputs } from "./inputs";
@@ -48,14 +47,10 @@ export function buildApp(app: App, inputs: Inputs): App {
       secrets,
       workspace,
     });
-    warnOfClosedEgress(
-      stack,
-      targetsOf(cell.access, name).map(({ id }) => id),
-    );
     const reached = new Set(reachedBy(cell).map(({ host }) => host));
     warnOfUnknownKeys(
       stack,
-      egressHosts(cell)
+      keyHosts(cell)
         .map(({ host }) => host)
         .filter((host) => !reached.has(host)),
     );
@@ -92,15 +87,6 @@ function addGrafana(app: App, inputs: Inputs, { artifacts, vpc, front, secretsOf
 function sayThatNobodyLooks(stack: SharedStack): void {
   Annotations.of(stack).addInfo(
     "no Grafana is made, as nobody could sign in to it: add identity.signIn to config/access.ts, and in config/kit.ts people.host, people.certificateArn, people.entry and people.identityProvider",
-  );
-}
-
-/** External backends are configured, but nothing leads out of the network yet: say so instead of filling queues in silence. */
-function warnOfClosedEgress(stack: CellStack, targets: readonly string[]): void {
-  if (targets.length === 0) return;
-  Annotations.of(stack).addWarningV2(
-    "mcp-trace-kit:no-egress",
-    `spans for ${targets.join(", ")} stay in the collector's queue: the network has no way out; remove the export targets of this environment, or give the network an allow-listed egress`,
   );
 }
 

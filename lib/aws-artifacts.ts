@@ -3,6 +3,7 @@ import { renderArtifacts } from "./artifacts";
 import { awsGrafanaSite } from "./aws-grafana-site";
 import { awsOutside, awsSite } from "./aws-site";
 import { tunnelsTo } from "./gateway/egress";
+import { exitProblems } from "./gateway/exit-problems";
 import { entryProblems } from "./grafana/entry-problems";
 import { grafanaFolder } from "./grafana/folders";
 import { grafana } from "./grafana/grafana";
@@ -13,12 +14,17 @@ import { ConfigurationError } from "./settings/problem";
 
 /** Every file that is deployed: what the stacks mount, `kit render` writes, and the golden files show. */
 export function awsArtifacts(inputs: Inputs): readonly Artifact[] {
-  const problems = entryProblems(inputs);
-  if (problems.length > 0) throw new ConfigurationError(problems, "how people get in");
+  const entry = entryProblems(inputs);
+  if (entry.length > 0) throw new ConfigurationError(entry, "how people get in");
+  const exit = exitProblems(inputs);
+  if (exit.length > 0) throw new ConfigurationError(exit, "how spans get out");
   return [
     ...renderArtifacts(inputs, (environment) => awsSite(cellOf(inputs, environment))),
     ...(wantsGrafana(inputs)
-      ? [...grafana(inputs, awsGrafanaSite(inputs.kit)), tunnelsTo(grafanaHosts(inputs), grafanaFolder, awsOutside)]
+      ? [
+          ...grafana(inputs, awsGrafanaSite(inputs.kit)),
+          tunnelsTo({ egress: grafanaHosts(inputs) }, grafanaFolder, awsOutside),
+        ]
       : []),
   ];
 }

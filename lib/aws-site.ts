@@ -40,6 +40,7 @@ export const awsPorts: Readonly<Record<Listener, number>> = {
   "label-environment": 9211,
   "label-team": 9212,
   egress: 3128,
+  "egress-targets": 3129,
   "egress-ops": 9907,
 };
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Tenant, tenantsOf } from "./access/tenant";
+import { type Tenant, targetsOf, tenantsOf } from "./access/tenant";
+import { targetAddress } from "./gateway/egress";
 import type { Cell } from "./inputs";
 import { type Listener, loopback, type Site, type TenantListener } from "./site";
 
@@ -39,6 +40,7 @@ const listeners: readonly Listener[] = [
   "label-environment",
   "label-team",
   "egress",
+  "egress-targets",
   "egress-ops",
 ];
 
@@ -50,8 +52,14 @@ const tenantListeners: readonly TenantListener[] = [
   "jaeger-query-grpc",
 ];
 
-/** Stand-ins for what is outside: where samples are kept, and who people sign in at. */
-const standIns = ["workspace", "identity-provider"] as const;
+/** Stand-ins for what is outside: where samples are kept, who people sign in at, and an external backend for each way of scrubbing. */
+const standIns = ["workspace", "identity-provider", "backend/allow-list", "backend/patterns"] as const;
+
+/** Where the stand-ins for external backends listen, by how what they get is scrubbed. */
+export interface BackendPorts {
+  readonly "allow-list": number;
+  readonly patterns: number;
+}
 
 /** How many ports a local cell takes, those of the stand-ins included. */
 export function localPortCount(cell: Cell): number {
@@ -59,7 +67,11 @@ export function localPortCount(cell: Cell): number {
 }
 
 /** One cell on loopback. `ports` are free ones, `localPortCount` of them; everything is kept below `directory`. */
-export function localSite(cell: Cell, directory: string, ports: readonly number[]): Site {
+export function localSite(
+  cell: Cell,
+  directory: string,
+  ports: readonly number[],
+): Site & { readonly backends: BackendPorts } {
   const names = [
     ...listeners,
     ...tenantsOf(cell.access, cell.name).flatMap(({ id }) => tenantListeners.map((name) => `${name}/${id}`)),
@@ -72,7 +84,11 @@ export function localSite(cell: Cell, directory: string, ports: readonly number[
       throw new Error(`no port for ${name}: ${names.length} are needed, ${ports.length} were given`);
     return found;
   };
+  const backends = { "allow-list": port("backend/allow-list"), patterns: port("backend/patterns") };
+  const backendAt = (host: string) =>
+    targetsOf(cell.access, cell.name).find((target) => targetAddress(target).host === host)?.scrub.mode;
   return {
+    backends,
     kind: "local",
     bind: loopback,
     port,
@@ -85,7 +101,10 @@ export function localSite(cell: Cell, directory: string, ports: readonly number[
     queuePath: join(directory, "queue"),
     egressHost: loopback,
     // Whatever host of the outside is asked for: a rehearsal asks nobody who is not on this machine.
-    outside: () => ({ host: loopback, port: port("identity-provider") }),
+    outside: (host) => {
+      const mode = backendAt(host);
+      return { host: loopback, port: mode ? backends[mode] : port("identity-provider") };
+    },
     outsideAuthorities: join(directory, "outside.pem"),
     keysKept: 2,
     grantsFile: join(directory, "grants", "routes.json"),

@@ -36,7 +36,8 @@ export type Listener =
   | "metrics-read" // metrics gateway, loopback: signs what is read from the metrics workspace
   | "label-environment" // prom-label-proxy, loopback: holds every query to the environment
   | "label-team" // prom-label-proxy, loopback: holds a query to the teams that the gateway names
-  | "egress" // egress gateway, for the other gateways: CONNECT to listed hosts
+  | "egress" // egress gateway, for the other gateways: CONNECT to the hosts of keys
+  | "egress-targets" // egress gateway, for the collector: CONNECT to external backends
   | "egress-ops";
 
 /** Listeners that exist once for each tenant, all on loopback. */
@@ -90,7 +91,7 @@ export interface Site {
   readonly storage: Storage;
   /** Directory of the collector's queue. */
   readonly queuePath: string;
-  /** Host under which the gateways reach the egress gateway. */
+  /** Host under which gateways and the collector reach the egress gateway. */
   readonly egressHost: string;
   /** Where the egress gateway finds a host of the outside world. */
   outside(host: string, port: number): Address;

@@ -1,10 +1,9 @@
 import type { IdentityProvider } from "../lib/access/identity";
+import type { ExportTarget } from "../lib/access/policy";
 import { targetsOf } from "../lib/access/tenant";
 import { type Cell, cellOf, type Inputs } from "../lib/inputs";
 import { targetScrub } from "../lib/settings/scrub";
-import { loopback } from "../lib/site";
 import { planPeople } from "./plan-people";
-import type { SinkPorts } from "./sink";
 import { hurried } from "./timings";
 
 /** What is rehearsed: one environment as it is configured, and what had to be added to try everything. */
@@ -18,14 +17,16 @@ export interface Plan {
 /** Target that is added where a configuration has none to show scrubbing. */
 const backend = {
   id: "rehearsal-backend",
+  backend: "otlp" as const,
   environments: "all" as const,
-  header: "Authorization",
   scrub: targetScrub.parse({}),
 };
 const searcher = { ...backend, id: "rehearsal-searcher", scrub: targetScrub.parse({ mode: "patterns" }) };
 
-/** `ports` are where the stand-ins for external backends listen. */
-export function plan(inputs: Inputs, environment: string, ports: SinkPorts["otlp"], hasTempo: boolean): Plan {
+/** A name that leads nowhere: spans that go past the egress gateway arrive at nobody. */
+export const backendHost = { "allow-list": "strict.backend.invalid", patterns: "searched.backend.invalid" } as const;
+
+export function plan(inputs: Inputs, environment: string, hasTempo: boolean): Plan {
   const configured = cellOf(inputs, environment);
   const { access, settings, kit } = configured;
   const remarks: string[] = [];
@@ -42,16 +43,16 @@ export function plan(inputs: Inputs, environment: string, ports: SinkPorts["otlp
   const targets = targetsOf(access, environment);
   if (targets.length === 0) remarks.push(`external target "${backend.id}" was added to show what leaves`);
   // Whatever the target, its spans go to the stand-in: a rehearsal sends nothing anywhere else.
-  const to = (port: number) => `https://${loopback}:${port}`;
-  const played = (targets.length > 0 ? targets : [backend]).map((target) => {
-    return { ...target, endpoint: to(target.scrub.mode === "patterns" ? ports.searched : ports.strict) };
-  });
+  const standIn = (target: Omit<ExportTarget, "endpoint">): ExportTarget => {
+    return { ...target, endpoint: `https://${backendHost[target.scrub.mode]}` };
+  };
+  const played = (targets.length > 0 ? targets : [backend]).map(standIn);
   // A backend with patterns always takes part, and one with the allow-list too: each has its own promise.
   const modes = new Set(played.map(({ scrub }) => scrub.mode));
   const exportTargets = [
     ...played,
-    ...(modes.has("allow-list") ? [] : [{ ...backend, endpoint: to(ports.strict) }]),
-    ...(modes.has("patterns") ? [] : [{ ...searcher, endpoint: to(ports.searched) }]),
+    ...(modes.has("allow-list") ? [] : [standIn(backend)]),
+    ...(modes.has("patterns") ? [] : [standIn(searcher)]),
   ];
 
   return {

@@ -34,6 +34,8 @@ export interface RunningCell {
   readonly remarks: readonly string[];
   readonly tenants: readonly Tenant[];
   readonly authority: Authority;
+  /** Certificate of the authority of the outside world, PEM. */
+  readonly outside: string;
   readonly directory: string;
   readonly workspace: Workspace;
   /** The external backend that gets what the allow-list shows. */
@@ -62,11 +64,11 @@ export async function startCell(
   const supervisor = new Supervisor();
   const cleanUp = new CleanUp(() => supervisor.stop(), directory, keep);
   try {
-    const [strict = 0, searched = 0, health = 0] = await freePorts(3);
-    const sink = { health, otlp: { strict, searched } };
-    const { cell, identity, remarks } = plan(inputs, environment, sink.otlp, "tempo" in engines);
+    const { cell, identity, remarks } = plan(inputs, environment, "tempo" in engines);
     for (const remark of remarks) progress.note(remark);
-    const site = localSite(cell, directory, await freePorts(localPortCount(cell)));
+    const [health = 0, ...ports] = await freePorts(1 + localPortCount(cell));
+    const site = localSite(cell, directory, ports);
+    const sink = { health, otlp: { strict: site.backends["allow-list"], searched: site.backends.patterns } };
     const authority = await makeAuthority(`kit ${environment}`);
     const outside = await makeAuthority("the outside world");
     await write(directory, "grafana-rules.yaml", stringify(rulesOfGrafana(cell)));
@@ -98,6 +100,7 @@ export async function startCell(
         environments: { ...inputs.environments, [environment]: cell.settings },
       },
       ...{ cell, site, remarks, authority, directory, workspace, supervisor, grants, signIn },
+      outside: outside.certificate,
       tenants: tenantsOf(cell.access, environment),
       sink: new Sink(directory, "strict"),
       searchedSink: new Sink(directory, "searched"),

@@ -4,6 +4,7 @@ import { stringify } from "yaml";
 import type { Authority } from "../lib/pki/authority";
 import { loopback } from "../lib/site";
 import { type OtlpTraces, type PlainSpan, plainSpans } from "./otlp-json";
+import { backendHost } from "./plan";
 
 /** Backends that are played: one that gets what an allow-list shows, and one that chose patterns. */
 export const backends = ["strict", "searched"] as const;
@@ -48,7 +49,7 @@ export interface SinkPorts {
 
 /** Configuration of the collector that stands for the external backends: OTLP over TLS in, a file each out. */
 export async function sinkConfig(directory: string, ports: SinkPorts, outside: Authority): Promise<string> {
-  const { certificate, key } = await outside.issue({ dns: ["external.invalid"], ips: [loopback] });
+  const { certificate, key } = await outside.issue({ dns: Object.values(backendHost) });
   const file = (name: string) => join(directory, name);
   await writeFile(file("sink.crt"), certificate);
   await writeFile(file("sink.key"), key, { mode: 0o600 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { identifier, text } from "../settings/option";
+import { choice, identifier, text } from "../settings/option";
 import { targetScrub } from "../settings/scrub";
+import { backendKinds } from "./backends";
 import { identityProvider } from "./identity";
 import { incidentRules } from "./incidents";
 import { audienceLimits } from "./limits";
@@ -58,15 +59,21 @@ const exportTarget = z.strictObject({
   endpoint: text({
     doc: "Where it takes OTLP over HTTP; /v1/traces is added. Only scrubbed spans are sent there.",
     // Nothing but host and port: a credential would stand in an artifact, and `$` would be expanded by the collector.
-    pattern: new RegExp(`^https://${hostName}(?::${portNumber})?$`),
-    form: "https://, a host, and a port where it is not 443; no path, no credentials",
+    // No address either: the egress gateway wants to see a name inside TLS, and an address has none.
+    pattern: new RegExp(`^https://(?![\\d.]+(?::|$))${hostName}(?::${portNumber})?$`),
+    form: "https://, a host by its name, and a port where it is not 443; no path, no credentials",
+  }),
+  backend: choice(backendKinds, {
+    doc: "What it is, which says in which header it takes its credential: `Authorization`, `x-honeycomb-team` or `dd-api-key`. Datadog's intake of OTLP traces is a preview that Datadog opens on request.",
+    default: "otlp",
+    why: "Most intakes take what follows OTLP's defaults.",
   }),
   environments: everyOr("Environments whose spans it gets"),
   header: text({
-    doc: "Header that carries the credential; its value comes from a secret.",
+    doc: "Header that carries the credential, where it is not the backend's usual one; its value comes from a secret.",
     pattern: /^(?!(?:host|connection|te|upgrade|transfer-encoding|content-.*)$)[A-Za-z][A-Za-z0-9-]{0,63}$/i,
     form: "the name of an HTTP header that carries a credential",
-  }).default("Authorization"),
+  }).optional(),
   scrub: targetScrub,
 });
 

@@ -53,7 +53,7 @@ export function collector(cell: Cell, site: Site): Artifact {
       ...byId(
         targets,
         ({ id }) => `otlp_http/${id}`,
-        (target) => targetExporter(target, cell),
+        (target) => targetExporter(target, cell, site),
       ),
       ...detectors.exporters,
     },

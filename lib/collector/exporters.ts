@@ -1,3 +1,4 @@
+import { credentialHeader } from "../access/backends";
 import type { ExportTarget } from "../access/policy";
 import { type Tenant, tenantHeader } from "../access/tenant";
 import type { Json } from "../artifact";
@@ -18,11 +19,12 @@ export function storeExporter(tenant: Tenant, cell: Cell, site: Site): Json {
   };
 }
 
-/** Scrubbed spans, to an external backend. */
-export function targetExporter(target: ExportTarget, cell: Cell): Json {
+/** Scrubbed spans, to an external backend by a tunnel of the egress gateway. No other exporter knows of it. */
+export function targetExporter(target: ExportTarget, cell: Cell, site: Site): Json {
   return {
     endpoint: target.endpoint,
-    headers: { [target.header]: fromEnvironment(targetCredential(target)) },
+    proxy_url: `http://${site.egressHost}:${site.port("egress-targets")}`,
+    headers: { [credentialHeader(target)]: fromEnvironment(targetCredential(target)) },
     tls: { include_system_ca_certs_pool: true, ca_pem: fromEnvironment(targetAuthority, "") },
     ...durable(cell),
   };

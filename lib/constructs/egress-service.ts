@@ -19,6 +19,11 @@ export interface EgressServiceProps {
   readonly file: ImageFile;
   /** Whether one of them is on the internet; otherwise it stands in no public subnet and has no public address. */
   readonly outward: boolean;
+  /**
+   * Whether a collector sends to external backends through it.
+   * @default false
+   */
+  readonly targets?: boolean;
   readonly cluster: ICluster;
   readonly group: ISecurityGroup;
   readonly logs: KitLogs;
@@ -27,11 +32,11 @@ export interface EgressServiceProps {
 
 const memoryMiB = 512;
 
-/** The way to the identity provider: a task that opens tunnels to its hosts and to no other. */
+/** The way to identity providers and external backends: a task that opens tunnels to its hosts and to no other. */
 export class EgressService extends Construct {
   constructor(scope: Construct, id: string, props: EgressServiceProps) {
     super(scope, id);
-    const { whose, file, outward, cluster, group, logs, namespace } = props;
+    const { whose, file, outward, targets = false, cluster, group, logs, namespace } = props;
     const task = new KitTask(this, "Task", {
       purpose: `egress gateway of ${whose}`,
       size: fargateSize(memoryMiB, 512),
@@ -44,13 +49,13 @@ export class EgressService extends Construct {
       entryPoint: envoyCommand(file.name),
       memoryMiB,
       healthCheck: health.envoy(awsPorts["egress-ops"]),
-      ports: [awsPorts.egress],
+      ports: [awsPorts.egress, ...(targets ? [awsPorts["egress-targets"]] : [])],
     });
     new KitService(this, "Service", {
       cluster,
       task,
       group,
-      // Keys are kept for minutes; a replaced task is not missed.
+      // Keys are kept for minutes and spans wait in the collector's queue; a replaced task is not missed.
       tasks: 1,
       alone: false,
       outward,

@@ -2,6 +2,7 @@ import { CfnResource } from "aws-cdk-lib";
 import { type ISecurityGroup, type IVpc, Port, SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
+import { targetHosts } from "../gateway/egress";
 import { needsGrants } from "../gateway/grant-gateway";
 import { reachedBy } from "../gateway/reach";
 import { wantsGrafana } from "../grafana/wanted";
@@ -29,7 +30,7 @@ export interface CellGroups {
    */
   readonly people?: PeoplesGroups;
   /**
-   * The way to the keys of tokens.
+   * The way to the keys of tokens and to external backends.
    * @default - nothing leads out
    */
   readonly egress?: ISecurityGroup;
@@ -110,10 +111,11 @@ export class SecurityGroups extends Construct {
       allow(writer, files, nfs, "grants that are opened and closed");
       return { files, writer };
     };
-    const egressOf = (cell: Cell, gateways: readonly SecurityGroup[]): SecurityGroup => {
+    const egressOf = (cell: Cell, gateways: readonly SecurityGroup[], collector: SecurityGroup): SecurityGroup => {
       const egress = task(`Egress-${cell.name}`, `Egress gateway of ${cell.name}`);
       for (const gateway of gateways) allow(gateway, egress, awsPorts.egress, "keys of tokens");
-      allowTo(egress, reachedBy(cell), "keys of tokens");
+      if (targetHosts(cell).length > 0) allow(collector, egress, awsPorts["egress-targets"], "scrubbed spans");
+      allowTo(egress, reachedBy(cell), "keys of tokens and external backends");
       return egress;
     };
     const peopleOf = (cell: Cell, store: SecurityGroup) => {
@@ -159,7 +161,7 @@ export class SecurityGroups extends Construct {
           ...(cell.settings.ingest.tokens ? [collector] : []),
           ...(people ? [people.query, people.metrics] : []),
         ];
-        const egress = reachedBy(cell).length > 0 ? egressOf(cell, gateways) : undefined;
+        const egress = reachedBy(cell).length > 0 ? egressOf(cell, gateways, collector) : undefined;
         const groups = { ingest, collector, store, detector, agent, data };
         return [environment, { ...groups, ...(people && { people }), ...(egress && { egress }) }];
       }),

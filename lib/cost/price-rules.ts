@@ -26,6 +26,7 @@ export const priceRules: Readonly<Record<string, PriceRule>> = {
   "AWS::SecretsManager::Secret": one("secrets", "secret"),
   "AWS::Route53::HostedZone": one("private names", "hosted-zone"),
   "AWS::ServiceDiscovery::PrivateDnsNamespace": one("private names", "hosted-zone"),
+  "AWS::ServiceDiscovery::Instance": one("private names", "registered-name"),
   "AWS::CloudWatch::Alarm": one("alarms", "alarm"),
   // Target tracking makes two alarms of its own: one to grow, one to shrink.
   "AWS::ApplicationAutoScaling::ScalingPolicy": each("alarms", "alarm", () => 2),

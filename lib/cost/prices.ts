@@ -50,6 +50,7 @@ const prices = {
   "kms-key": monthly(1, "key", "unverified", memory),
   secret: monthly(0.4, "secret", "unverified", memory),
   "hosted-zone": monthly(0.5, "zone", "unverified", memory),
+  "registered-name": monthly(0.1, "name registered by hand", "unverified", memory),
   alarm: monthly(0.1, "alarm", "unverified", memory),
   "dns-firewall-domain": monthly(0.0005, "domain", "unverified", memory),
   "nat-gateway": hourly(0.045, "NAT gateway", "unverified", memory),

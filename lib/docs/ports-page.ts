@@ -77,6 +77,11 @@ const doors: Readonly<Record<Listener, Door>> = {
     from: "the other gateways",
     how: "CONNECT to hosts of a list, by name in TLS too",
   },
+  "egress-targets": {
+    program: "egress gateway",
+    from: "the collector of the environment",
+    how: "CONNECT to external backends, nothing else",
+  },
   "egress-ops": { program: "egress gateway", from: own, how: "`/ready`, nothing else" },
 };
 

@@ -16,7 +16,7 @@ export function identityRanges({ network, people }: Inputs["kit"]): readonly str
   return people.identityProvider === "private" ? people.identityRanges : internet(network);
 }
 
-/** The hosts that an environment's gateways need and can reach. */
+/** The hosts that an environment needs and can reach. */
 export function reachedBy(cell: Cell): readonly Reached[] {
   const { identity } = cell.access;
   const keys = identity && keysAddress(identity).host;

@@ -24,9 +24,9 @@ export const kitSchema = z.strictObject({
   network: z
     .strictObject({
       egress: choice(["none", "internet"], {
-        doc: "How gateways reach the keys that tokens are verified with: not at all, or through an egress gateway of each environment, in a public subnet, which opens tunnels to the hosts of these keys and to no other.",
+        doc: "How gateways reach the keys that tokens are verified with, and collectors the external backends: not at all, or through an egress gateway of each environment, in a public subnet, which opens tunnels to the hosts of these and to no other.",
         default: "none",
-        why: "What has no way out cannot lose spans by one; synthesis warns where keys cannot be fetched because of it.",
+        why: "What has no way out cannot lose spans by one; synthesis warns where keys cannot be fetched because of it, and stops where external backends could not be reached.",
       }),
       vpc: broughtVpc,
     })

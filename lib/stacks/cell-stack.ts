@@ -17,6 +17,7 @@ import type { MetricsWorkspace } from "../constructs/metrics-workspace";
 import { PeoplesAccess } from "../constructs/peoples-access";
 import type { CellGroups } from "../constructs/security-groups";
 import { TempoStore } from "../constructs/tempo-store";
+import { targetHosts } from "../gateway/egress";
 import { leadsOutward, reachedBy } from "../gateway/reach";
 import type { Cell } from "../inputs";
 import { KitStack, type KitStackProps } from "./kit-stack";
@@ -86,6 +87,7 @@ export class CellStack extends KitStack {
         whose: cell.name,
         file: files.file("egress-gateway.json"),
         outward: leadsOutward(reachedBy(cell)),
+        targets: targetHosts(cell).length > 0,
         group: groups.egress,
         logs: new KitLogs(this, "EgressLogs", logKey),
       });

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { credentialHeader } from "../access/backends";
 import { targetsOf } from "../access/tenant";
 import { needsScrubKey } from "../collector/scrub";
 import { KeptSecret } from "../constructs/kept-secret";
@@ -61,7 +62,7 @@ export class SecretsStack extends KitStack {
       targetsOf(cell.access, cell.name).map((target) => {
         const secret = new KeptSecret(this, `Target-${target.id}`, {
           key,
-          description: `Value of the header ${target.header} for ${target.id}`,
+          description: `Value of the header ${credentialHeader(target)} for ${target.id}`,
           // Refused by the backend until the deployer puts the real one in.
           value: { passwordLength: 32 },
           noRotation:

@@ -12,6 +12,7 @@ import { dashboards } from "./dashboards";
 import { deepChain } from "./deep-chain";
 import { detectorDoor } from "./detector-door";
 import { errorStreak } from "./error-streak";
+import { externalBackends } from "./external-backends";
 import { freshBursts } from "./fresh-bursts";
 import { identitySpoofing } from "./identity-spoofing";
 import { oneSpan } from "./one-span";
@@ -44,6 +45,7 @@ export const scenarios: readonly Scenario[] = [
   oneSpan,
   secrets,
   scrubLoad,
+  externalBackends,
   claimedIdentity,
   uninvitedSender,
   serverCredentials,

@@ -98,6 +98,29 @@ describe("the collector", () => {
     expect(Object.keys(config.processors).filter((name) => name.startsWith("batch"))).toEqual([]);
   });
 
+  it("sends to external backends through the egress gateway, and by that way nothing else", () => {
+    const through = Object.entries(config.exporters).filter(([, exporter]) => "proxy_url" in (exporter as object));
+    expect(through.map(([name]) => name)).toEqual(
+      Object.keys(config.exporters).filter((name) => name.startsWith("otlp_http/")),
+    );
+    for (const [, exporter] of through) {
+      expect(exporter).toMatchObject({ proxy_url: `http://${site.egressHost}:${site.port("egress-targets")}` });
+    }
+  });
+
+  it.each([
+    ["otlp", undefined, "Authorization"],
+    ["honeycomb", undefined, "x-honeycomb-team"],
+    ["datadog", undefined, "dd-api-key"],
+    ["otlp", "X-Api-Key", "X-Api-Key"],
+  ] as const)("shows its credential to %s, with %j configured, as %s", (backend, header, shown) => {
+    const exportTargets = cell.access.exportTargets.map((target) => ({ ...target, backend, header }));
+    const rendered = collector({ ...cell, access: { ...cell.access, exportTargets } }, site).content;
+    const exporters = Object.entries((rendered as unknown as CollectorConfig).exporters);
+    const [, exporter] = exporters.find(([name]) => name.startsWith("otlp_http/")) ?? [];
+    expect(Object.keys((exporter as { headers: object }).headers)).toEqual([shown]);
+  });
+
   it("uses every part it defines", () => {
     const used = new Set(
       pipelines.flatMap(([, { processors, exporters, receivers }]) => [...receivers, ...processors, ...exporters]),

@@ -156,16 +156,26 @@ test("all stacks of an installation are named after it", async () => {
   );
 });
 
-test("a configured external backend gets a secret, and a warning while nothing leads to it", async () => {
-  const target = { id: "watch-tower", endpoint: "https://otlp.watch-tower.test", environments: ["prod"] };
-  const assembly = await assemble(fixture("tempo", { access: { exportTargets: [target] } }));
+const target = { id: "watch-tower", endpoint: "https://otlp.watch-tower.test", environments: ["prod"] };
+
+test("an external backend that nothing leads to stops synthesis", async () => {
+  await expect(assemble(fixture("tempo", { access: { exportTargets: [target] } }))).rejects.toMatchObject({
+    problems: [
+      {
+        path: "config/kit.ts: network.egress",
+        value: "none",
+        allowed: expect.stringMatching(/^internet.*watch-tower$/),
+        fix: expect.stringContaining("or remove exportTargets"),
+      },
+    ],
+  });
+});
+
+test("a configured external backend gets a secret, in the environments it is for", async () => {
+  const kit = { network: { egress: "internet" } };
+  const assembly = await assemble(fixture("tempo", { kit, access: { exportTargets: [target] } }));
   expect(assembly.findings).toEqual([]);
-  expect(assembly.warnings).toEqual([
-    expect.objectContaining({
-      construct: "cell-prod",
-      description: expect.stringContaining("spans for watch-tower stay"),
-    }),
-  ]);
+  expect(assembly.warnings).toEqual([]);
   const environment = assembly
     .ofType("AWS::ECS::TaskDefinition")
     .filter(({ Properties }) => JSON.stringify(Properties).includes("KIT_TARGET_WATCH_TOWER"));

@@ -1,12 +1,10 @@
 import { cellKey, cellsOf, type EnforcedCell } from "../../lib/access/cells";
 import { tenantHeader } from "../../lib/access/tenant";
 import type { Json } from "../../lib/artifact";
-import { egressGateway } from "../../lib/gateway/egress";
 import { grantGateway } from "../../lib/gateway/grant-gateway";
 import { metricsCells, metricsGateway } from "../../lib/gateway/metrics";
 import { labelProxies, teamHeader } from "../../lib/gateway/metrics-label-proxy";
 import { queryCells, queryGateway } from "../../lib/gateway/query";
-import { localPortCount, localSite } from "../../lib/local-site";
 import { companyCell, valuesOf } from "../fixtures/cell";
 
 interface Route {
@@ -209,25 +207,5 @@ describe("the way to the metrics workspace", () => {
     for (const { args } of labelProxies(cell, site)) {
       expect(args.find((arg) => arg.startsWith("-upstream="))).toMatch(/^-upstream=http:\/\/[0-9.]+:\d+$/);
     }
-  });
-});
-
-describe("the egress gateway", () => {
-  const { cell, site } = companyCell();
-
-  it("knows the identity provider's host and port, and nothing else", () => {
-    const domains = valuesOf(egressGateway(cell, site).content, "domains").flat();
-    expect(domains).toEqual(["login.acme.example:443", "*", "*"]);
-  });
-
-  it("goes where a rehearsal plays the outside, under the same name", () => {
-    const local = localSite(
-      cell,
-      "somewhere",
-      Array.from({ length: localPortCount(cell) }, (_, index) => 40_000 + index),
-    );
-    const { content } = egressGateway(cell, local);
-    expect(valuesOf(content, "server_names")).toEqual([["login.acme.example"]]);
-    expect(JSON.stringify(content)).not.toContain('"address":"login.acme.example"');
   });
 });

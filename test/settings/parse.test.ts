@@ -92,8 +92,11 @@ describe("a configuration", () => {
     ]);
   });
 
-  it("refuses an endpoint with credentials, a path or a variable in it", () => {
-    for (const endpoint of ["http://a.example", "https://u:p@a.example", "https://a.example/x", "https://$X.example"]) {
+  it("refuses an endpoint with credentials, a path or a variable in it, and an address instead of a name", () => {
+    for (const endpoint of [
+      ...["http://a.example", "https://u:p@a.example", "https://a.example/x", "https://$X.example"],
+      ...["https://10.0.0.1", "https://10.0.0.1:4318"],
+    ]) {
       const exportTargets = [{ id: "vendor", endpoint, environments: "all" }];
       const problems = problemsOf({ ...config, access: { ...config.access, exportTargets } });
       expect(problems.map(({ path }) => path)).toEqual(["config/access.ts: exportTargets.0.endpoint"]);

@@ -1,3 +1,5 @@
+import { awsPorts } from "../../lib/aws-site";
+import { targetCredential } from "../../lib/variables";
 import { type Assembly, assemble } from "./assembly";
 import { fixture, withPeople } from "./fixture";
 import { pairsIn } from "./rules";
@@ -78,4 +80,38 @@ test("subnets that were there before keep their addresses", async () => {
       .filter(({ id }) => id.includes("Isolated"))
       .map(({ id, Properties }) => [id, Properties.CidrBlock]);
   expect(addresses(open)).toEqual(addresses(before));
+});
+
+describe("with an external backend and nobody who reads", () => {
+  const target = { id: "vendor", endpoint: "https://otlp.vendor.example:4318", environments: ["prod"] };
+  let exporting: Assembly;
+  beforeAll(async () => {
+    const kit = { network: { egress: "internet" } };
+    exporting = await assemble(fixture("tempo", { kit, access: { exportTargets: [target] } }));
+  });
+
+  test("only the environment that exports has a way out, and only its collector may ask for the backend", () => {
+    const services = exporting.ofType("AWS::ECS::Service").filter(({ id }) => id.startsWith("Egress"));
+    expect(services.map(({ stack }) => stack)).toEqual(["cell-prod"]);
+    expect(pairsIn(exporting).filter((pair) => pair.includes("→ Egress"))).toEqual([
+      `Collectorprod → Egressprod ${awsPorts["egress-targets"]}`,
+    ]);
+  });
+
+  test("the way out leads to the backend's port", () => {
+    expect(outward(exporting).map(({ Properties }) => `${Properties.CidrIp} ${Properties.FromPort}`)).toEqual([
+      "0.0.0.0/0 4318",
+    ]);
+  });
+
+  test("the credential is given to the collector alone", () => {
+    const holders = exporting
+      .ofType("AWS::ECS::TaskDefinition")
+      .flatMap(({ stack, Properties }) =>
+        Properties.ContainerDefinitions.filter(({ Secrets = [] }: { Secrets?: { Name: string }[] }) =>
+          Secrets.some(({ Name }) => Name === targetCredential(target)),
+        ).map(({ Name }: { Name: string }) => `${stack} ${Name}`),
+      );
+    expect(holders).toEqual(["cell-prod collector"]);
+  });
 });

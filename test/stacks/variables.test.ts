@@ -23,7 +23,7 @@ test.each(["tempo", "jaeger"] as const)(
   "with %s every variable that a file names is given to the container",
   async (store) => {
     const target = { id: "watch-tower", endpoint: "https://otlp.watch-tower.test", environments: "all" };
-    const inputs = fixture(store, { access: { exportTargets: [target] } });
+    const inputs = fixture(store, { kit: { network: { egress: "internet" } }, access: { exportTargets: [target] } });
     const { resources } = await assemble(inputs);
     const containers = resources
       .filter(({ stack, Type }) => stack === "cell-prod" && Type === "AWS::ECS::TaskDefinition")
