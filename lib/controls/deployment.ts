@@ -51,7 +51,7 @@ export const deployment: ControlGroup = {
         rule("OpenEndpoint"),
         test(
           "stacks/isolation",
-          "every endpoint has a policy, and each statement is bound to this account or to one bucket",
+          "every endpoint has a policy, and each statement is bound to callers and resources of this account, or to one bucket",
         ),
       ],
     },

@@ -52,6 +52,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/sbom",
     "lib/limits",
     "lib/images",
+    "lib/image-lock",
     "lib/artifact",
     "lib/ini",
   ],
