@@ -28,7 +28,14 @@ export const deployment: ControlGroup = {
       statement:
         "Stores and admin interfaces listen on loopback; what others reach is a door that asks for a certificate.",
       source,
-      evidence: [rule("StoreReachable"), scenario("store-door"), test("gateway/gateways", "has no admin port")],
+      evidence: [
+        rule("StoreReachable"),
+        scenario("store-door"),
+        test(
+          "gateway/gateways",
+          "has no admin port, and answers one question about itself to whoever stands beside it",
+        ),
+      ],
     },
     {
       id: "deployment.pairwise-groups",

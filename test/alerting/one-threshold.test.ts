@@ -92,7 +92,7 @@ function ownerOf({ file, path, around, from, to }: Change, rule: AlertRule): str
     return others.every((part) => part.includes(`"${rule.title}"`)) ? rule.id : `part of ${others.join(" or ")}`;
   }
   // What the detector need not tell, since no rule could be about to fire.
-  if (file.endsWith("collector.yaml") && path.includes("/floors/")) return rule.level === undefined ? "?" : rule.id;
+  if (file.endsWith("detector.yaml") && path.includes("/floors/")) return rule.level === undefined ? "?" : rule.id;
   return "?";
 }
 
