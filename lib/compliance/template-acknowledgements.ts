@@ -1,8 +1,8 @@
 import { nextReview } from "./next-review";
 
-/** A check of checkov that fails, and why that is accepted. */
+/** A check of checkov or cfn-lint that fails, and why that is accepted. */
 export interface TemplateAcknowledgement {
-  /** `checkov:` and the check. */
+  /** `checkov:` or `cfn-lint:`, and the check. */
   readonly id: string;
   /** Logical ids it is accepted for, without the hash that CDK puts behind them. */
   readonly resources: readonly string[];
@@ -14,7 +14,7 @@ export interface TemplateAcknowledgement {
 }
 
 /**
- * What checkov finds in the templates of the examples, all of it. It knows nothing of acknowledgements in CDK, so its findings are
+ * What both find in the templates of the examples, all of it. They know nothing of acknowledgements in CDK, so their findings are
  * kept here; one that nothing needs any more fails `npm run lint:templates` as one that is missing does.
  */
 export const templateAcknowledgements: readonly TemplateAcknowledgement[] = [
@@ -41,6 +41,15 @@ export const templateAcknowledgements: readonly TemplateAcknowledgement[] = [
       "Audit logs of OpenSearch hold the bodies of requests, which are spans: content would lie in a log for a year, outside the retention of traces and the reach of its key.",
     compensating:
       "One user, Jaeger's, can sign in, from one security group; the gateways in front write down who asked what.",
+    review: nextReview,
+  },
+  {
+    id: "cfn-lint:E3006",
+    resources: ["ResolverClosed"],
+    reason:
+      "The resource specification that the CDK library is generated from has AWS::Route53Resolver::FirewallConfig; this version of cfn-lint carries an older one and calls the type unknown.",
+    compensating:
+      "The library's own validation checks the resource on every synthesis. That CloudFormation takes it in the chosen region needs an account: a deployment fails at once where it does not.",
     review: nextReview,
   },
 ];
