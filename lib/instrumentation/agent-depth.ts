@@ -14,7 +14,9 @@ export function clampDepth(depth: number): number {
 }
 
 function depthsIn(header: string | undefined): readonly number[] {
-  return (header ?? "").split(",").flatMap((member) => {
+  // Most headers hold none of the keys, and this is on the way of every call.
+  if (!header || !keys.some((key) => header.includes(key))) return [];
+  return header.split(",").flatMap((member) => {
     // Baggage may carry properties behind a semicolon.
     const [key, value] = (member.split(";", 1)[0] ?? "").split("=", 2).map((part) => part.trim());
     if (key === undefined || !keys.includes(key)) return [];

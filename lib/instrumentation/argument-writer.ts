@@ -50,18 +50,15 @@ function full(args: unknown): Attributes {
   return Object.fromEntries(attributes.slice(0, bounds.attributes));
 }
 
+let policy: PreparedPolicy | undefined;
+
 /** Hides before the span exists, so that no processor and no exporter, whatever their order, sees a value. */
-function scrubbed(): (args: unknown) => Attributes {
-  const policy = new PreparedPolicy(scrubPolicy({ mode: "allow-list" }));
-  return (args) => {
-    const attributes = entriesOf(args).map(([key, value]) => [key, value as Value] as const) satisfies Bag;
-    const { value } = scrubSpan(
-      { name: "", status: "", traceState: "", attributes, events: [], links: [] },
-      policy,
-      [],
-    );
-    return Object.fromEntries(value.attributes) as Attributes;
-  };
+function scrubbed(args: unknown): Attributes {
+  // Made once: many hosts make a server for each session or even each request.
+  policy ??= new PreparedPolicy(scrubPolicy({ mode: "allow-list" }));
+  const attributes = entriesOf(args).map(([key, value]) => [key, value as Value] as const) satisfies Bag;
+  const { value } = scrubSpan({ name: "", status: "", traceState: "", attributes, events: [], links: [] }, policy, []);
+  return Object.fromEntries(value.attributes) as Attributes;
 }
 
 /**
@@ -77,7 +74,7 @@ export function argumentWriter(
     case "off":
       return undefined;
     case "scrubbed":
-      return scrubbed();
+      return scrubbed;
     case "full":
       if (provider && mayHoldContent(provider)) return full;
       throw new Error(

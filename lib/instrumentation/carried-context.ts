@@ -14,6 +14,9 @@ export interface CarriedContext {
   readonly dropped: DropReason | undefined;
 }
 
+/** What a carrier says that carries nothing. */
+export const nothing: CarriedContext = { parent: undefined, depth: undefined, dropped: undefined };
+
 /** Longest header that is looked at. Unit: characters; the size of the whole baggage header in W3C Baggage. */
 const maxHeader = 8192;
 
@@ -47,6 +50,7 @@ export function carriedContext(read: (name: string) => unknown): CarriedContext 
   const traceparent = carrier.header("traceparent");
   const tracestate = carrier.header("tracestate");
   const baggage = carrier.header("baggage");
+  if (traceparent === undefined && baggage === undefined) return { ...nothing, dropped: carrier.dropped };
   const extracted =
     traceparent === undefined
       ? ROOT_CONTEXT

@@ -45,14 +45,20 @@ export function traceHttpDenials(
   };
 }
 
-/** A copy whose body can be read later, where only the body says what is asked for. */
+/** A copy whose body can be read later, since there stands what is asked for and which trace it belongs to. */
 function copyOf(request: Request, options: FetchOptions | undefined): Request | undefined {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  const named = request.headers.has("mcp-method") || options?.parsedBody !== undefined;
-  return named || request.method !== "POST" || !(length <= largestBody) ? undefined : request.clone();
+  const known = options?.parsedBody !== undefined || request.method !== "POST";
+  return known || !(length <= largestBody) ? undefined : request.clone();
 }
 
-/** The same for a handler that takes a `Request` and gives a `Response`, such as the SDK's `createMcpHandler(…).fetch`. */
+/** Refusals that were told of, so that one wrapper around another does not tell of them again. */
+const told = new WeakSet<Response>();
+
+/**
+ * The same for a handler that takes a `Request` and gives a `Response`, such as the SDK's `createMcpHandler(…).fetch`. Put it around that,
+ * where the caller is known, and around what checks the token; a refusal is told of once.
+ */
 export function withHttpDenials<O extends FetchOptions>(
   handler: (request: Request, options?: O) => Promise<Response>,
   options: HttpDenialOptions = {},
@@ -61,11 +67,12 @@ export function withHttpDenials<O extends FetchOptions>(
   return async (request, given) => {
     const copy = quietly("copying a request", () => copyOf(request, given));
     const response = await handler(request, given);
-    if (!isRefusal(response.status)) {
+    if (!isRefusal(response.status) || told.has(response)) {
       // An unread copy would keep the body in memory.
       void copy?.body?.cancel().catch(() => undefined);
       return response;
     }
+    told.add(response);
     const body: unknown = given?.parsedBody ?? (await copy?.json().catch(() => undefined));
     const header = (name: string) => request.headers.get(name) ?? undefined;
     record({ status: response.status, header, body, auth: given?.authInfo });

@@ -2,7 +2,7 @@ import { type Context, isSpanContextValid, type Link, type SpanContext, trace } 
 import { TraceState } from "@opentelemetry/core";
 import { depthContext } from "../telemetry/context";
 import { clampDepth } from "./agent-depth";
-import { type CarriedContext, carriedContext, type DropReason } from "./carried-context";
+import { carriedContext, type DropReason, nothing } from "./carried-context";
 import { field } from "./field";
 import { ownDepth, withOwnDepth } from "./own-depth";
 
@@ -27,8 +27,6 @@ export interface IncomingContext {
   readonly dropped: DropReason | undefined;
 }
 
-const nothing: CarriedContext = { parent: undefined, depth: undefined, dropped: undefined };
-
 function larger(...depths: readonly (number | undefined)[]): number | undefined {
   const known = depths.filter((depth) => depth !== undefined);
   return known.length === 0 ? undefined : clampDepth(Math.max(...known));
@@ -42,6 +40,7 @@ function withDepth(parent: SpanContext, depth: number | undefined): SpanContext 
 }
 
 function linksTo(parent: SpanContext | undefined, others: readonly (SpanContext | undefined)[]): readonly Link[] {
+  if (others.every((context) => context === undefined || context === parent)) return [];
   const seen = new Set(parent ? [parent.traceId + parent.spanId] : []);
   return others.flatMap((context) => {
     if (!context || seen.has(context.traceId + context.spanId)) return [];

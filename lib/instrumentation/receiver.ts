@@ -1,5 +1,5 @@
-import type { TracingTls, TracingTlsFiles } from "./certificates";
 import type { TracingEnvironment } from "./tracing-environment";
+import type { TracingTls, TracingTlsFiles } from "./tracing-tls";
 
 /** Where spans go, after options and variables were put together and judged. */
 export interface Receiver {

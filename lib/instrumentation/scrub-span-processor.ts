@@ -1,18 +1,17 @@
-import type { Attributes, Context } from "@opentelemetry/api";
-import { diag } from "@opentelemetry/api";
-import type { ReadableSpan, Span, SpanProcessor } from "@opentelemetry/sdk-trace-node";
+import { type Attributes, diag } from "@opentelemetry/api";
 import type { Bag, PlainResource, PlainScope, PlainSpan, Value } from "../scrub/model";
 import type { ScrubPolicy } from "../scrub/policy";
 import { PreparedPolicy } from "../scrub/prepared-policy";
 import { type Scrubbed, scrubResource, scrubScope, scrubSpan } from "../scrub/scrub-span";
+import type { ExportedSpan, SpanSink } from "./exported-span";
 import { ScrubbedSpan } from "./scrubbed-span";
 
 /**
  * Scrubs spans before another processor gets them: for those who export from the process, and not to the kit's collector.
  * It never throws into the host. What cannot be judged is redacted whole and counted in `failures`.
  */
-export class ScrubSpanProcessor implements SpanProcessor {
-  readonly #next: SpanProcessor;
+export class ScrubSpanProcessor implements SpanSink {
+  readonly #next: SpanSink;
   readonly #prepared: PreparedPolicy;
   /** A process has one resource and few scopes: each is scrubbed once. */
   readonly #resources = new WeakMap<object, Scrubbed<PlainResource>>();
@@ -20,7 +19,7 @@ export class ScrubSpanProcessor implements SpanProcessor {
   #failures = 0;
 
   /** @throws TypeError that lists everything that is wrong with the policy. */
-  constructor(next: SpanProcessor, policy: ScrubPolicy) {
+  constructor(next: SpanSink, policy: ScrubPolicy) {
     this.#next = next;
     this.#prepared = new PreparedPolicy(policy);
   }
@@ -31,11 +30,11 @@ export class ScrubSpanProcessor implements SpanProcessor {
   }
 
   /** Not passed on: what has not ended holds what nobody has scrubbed. */
-  onStart(_span: Span, _context: Context): void {}
+  onStart(_span: object, _context: object): void {}
 
-  onEnd(span: ReadableSpan): void {
+  onEnd(span: ExportedSpan): void {
     try {
-      this.#next.onEnd(this.#scrubbed(span));
+      this.#next.onEnd(this.#scrubbed(span) as never);
     } catch (error) {
       // The span is lost rather than shown. What the error says may hold data.
       this.#failed(error instanceof Error ? error.constructor.name : "error");
@@ -50,7 +49,7 @@ export class ScrubSpanProcessor implements SpanProcessor {
     return this.#next.shutdown();
   }
 
-  #scrubbed(span: ReadableSpan): ReadableSpan {
+  #scrubbed(span: ExportedSpan): ExportedSpan {
     const resource = this.#resource(span.resource);
     const { name, version = "" } = span.instrumentationScope;
     const scope = this.#once(this.#scopes, span.instrumentationScope, () =>
@@ -65,7 +64,7 @@ export class ScrubSpanProcessor implements SpanProcessor {
     return new ScrubbedSpan(span, { resource: resource.value, scope: scope.value, span: shown.value });
   }
 
-  #resource(resource: ReadableSpan["resource"]): Scrubbed<PlainResource> {
+  #resource(resource: ExportedSpan["resource"]): Scrubbed<PlainResource> {
     const scrub = () =>
       scrubResource({ attributes: bagOf(resource.attributes), schemaUrl: schemaOf(resource) }, this.#prepared);
     // What detectors have yet to find would be missing for good.
@@ -86,7 +85,7 @@ export class ScrubSpanProcessor implements SpanProcessor {
   }
 }
 
-function plain(span: ReadableSpan): PlainSpan {
+function plain(span: ExportedSpan): PlainSpan {
   return {
     name: span.name,
     status: span.status.message ?? "",

@@ -1,10 +1,10 @@
 import type { Attributes, HrTime, Link, SpanContext, SpanKind, SpanStatus, TraceState } from "@opentelemetry/api";
 import { TraceState as W3cTraceState } from "@opentelemetry/core";
 import { resourceFromAttributes } from "@opentelemetry/resources";
-import type { ReadableSpan, TimedEvent } from "@opentelemetry/sdk-trace-node";
 import type { Bag, PlainResource, PlainScope, PlainSpan } from "../scrub/model";
+import type { ExportedEvent, ExportedSpan } from "./exported-span";
 
-type Scope = ReadableSpan["instrumentationScope"];
+type Scope = ExportedSpan["instrumentationScope"];
 
 /** Everything of a span that was scrubbed. */
 export interface ScrubbedParts {
@@ -17,7 +17,7 @@ export interface ScrubbedParts {
  * A span as exporters read it, with its place in the trace and its times, and scrubbed everything else. A class of its own: a
  * copy of the SDK's span would lose the methods of its prototype, or keep what they can reach.
  */
-export class ScrubbedSpan implements ReadableSpan {
+export class ScrubbedSpan implements ExportedSpan {
   readonly name: string;
   readonly kind: SpanKind;
   readonly parentSpanContext?: SpanContext;
@@ -27,16 +27,16 @@ export class ScrubbedSpan implements ReadableSpan {
   readonly ended: boolean;
   readonly status: SpanStatus;
   readonly attributes: Attributes;
-  readonly events: TimedEvent[];
+  readonly events: ExportedEvent[];
   readonly links: Link[];
-  readonly resource: ReadableSpan["resource"];
+  readonly resource: ExportedSpan["resource"];
   readonly instrumentationScope: Scope;
   readonly droppedAttributesCount: number;
   readonly droppedEventsCount: number;
   readonly droppedLinksCount: number;
   readonly #context: SpanContext;
 
-  constructor(original: ReadableSpan, { resource, scope, span }: ScrubbedParts) {
+  constructor(original: ExportedSpan, { resource, scope, span }: ScrubbedParts) {
     this.name = span.name;
     this.kind = original.kind;
     this.parentSpanContext = original.parentSpanContext && {

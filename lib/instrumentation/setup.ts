@@ -1,12 +1,14 @@
+import type { TracerProvider } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { AlwaysOnSampler, BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { resource } from "../telemetry/resource";
-import { Certificates, type TracingTls, type TracingTlsFiles } from "./certificates";
+import { Certificates } from "./certificates";
 import { allowContent } from "./content-providers";
 import { flushOnExit } from "./flush-on-exit";
 import { receiver } from "./receiver";
 import { type TracingEnvironment, tracingEnvironment } from "./tracing-environment";
+import type { TracingTls, TracingTlsFiles } from "./tracing-tls";
 
 /** Where spans go and how. The standard OTEL_* variables win over all of it. */
 export interface SetupOptions {
@@ -33,7 +35,7 @@ export interface SetupOptions {
 /** A running export of spans. */
 export interface Tracing {
   /** For `instrument(server, { tracerProvider })`, where `register` is false. */
-  readonly provider: NodeTracerProvider;
+  readonly provider: TracerProvider;
   /** Sends everything that ended so far. Rejects when the receiver does not take it. */
   flush(): Promise<void>;
   /** Sends the rest and stops. A second call waits for the first. */

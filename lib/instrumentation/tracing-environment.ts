@@ -1,5 +1,5 @@
 import { diag } from "@opentelemetry/api";
-import type { TracingTlsFiles } from "./certificates";
+import type { TracingTlsFiles } from "./tracing-tls";
 
 /** What the standard OTEL_* variables say, read once at set-up. Where they say something, it wins over the code. */
 export interface TracingEnvironment {

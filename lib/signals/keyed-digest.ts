@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import * as crypto from "node:crypto";
 
 /** 64 bits of a digest, in two halves. */
 export interface Digest {
@@ -11,8 +11,8 @@ export interface Digest {
  * nobody could go on telling after a restart.
  */
 export class KeyedDigest {
-  readonly #key = randomBytes(32);
-  readonly #seed = randomBytes(4).readUInt32LE();
+  readonly #key = crypto.randomBytes(32).toString("latin1");
+  readonly #seed = crypto.randomBytes(4).readUInt32LE();
 
   /** What several texts are together, in their order. */
   of(...texts: readonly string[]): Digest {
@@ -41,8 +41,15 @@ export class KeyedDigest {
 
   #digest(texts: readonly string[]): Buffer {
     const lengths = texts.map(({ length }) => length).join(",");
-    return createHmac("sha256", this.#key)
-      .update(`${lengths};${texts.join("")}`)
-      .digest();
+    return sha256(`${this.#key}${lengths};${texts.join("")}`);
   }
+}
+
+/**
+ * In one go where Node has that (from 20.12 on), which takes a fifth of the time. A prefix is key enough here: nobody ever sees a digest, so
+ * nobody can extend one.
+ */
+function sha256(text: string): Buffer {
+  if (typeof crypto.hash === "function") return crypto.hash("sha256", text, "buffer");
+  return crypto.createHash("sha256").update(text).digest();
 }

@@ -61,6 +61,16 @@ describe("broken telemetry", () => {
     diag.disable();
   });
 
+  it("is told of once, not for every call", async () => {
+    const error = jest.fn();
+    const quiet = () => undefined;
+    diag.setLogger({ error, warn: quiet, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.ERROR);
+    const { call } = await rig({ caller: fail });
+    for (let index = 0; index < 3; index++) await call("greet");
+    expect(error.mock.calls.map(([text]) => text)).toEqual(["mcp-trace-kit: Error in the caller hook; told of once"]);
+    diag.disable();
+  });
+
   it("leaves no span open, however a call ends", async () => {
     let open = 0;
     const tracerProvider = processor({
