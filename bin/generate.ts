@@ -24,6 +24,7 @@ import { portsPage } from "../lib/docs/ports-page";
 import { programsPage } from "../lib/docs/programs-page";
 import { scrubbingPage } from "../lib/docs/scrubbing-page";
 import { settingsPage } from "../lib/docs/settings-page";
+import { spansPage } from "../lib/docs/spans-page";
 import { type StackInventory, stacksPage } from "../lib/docs/stacks-page";
 import { type GeneratedFile, staleFiles } from "../lib/docs/stale-files";
 import { telemetryPage } from "../lib/docs/telemetry-page";
@@ -48,6 +49,7 @@ import { engines } from "../rehearsal/engines/catalogue";
 import { ruleProofs } from "../rehearsal/proofs";
 import { config } from "../test/fixtures/company";
 import { grafanaGolden } from "../test/grafana/golden";
+import emittedSpans from "../test/installations/recorded-spans.json" with { type: "json" };
 import { policies } from "../test/scrub/vectors/policies";
 import { makeInputs } from "./inputs";
 import { badInput, failed } from "./outcome";
@@ -89,6 +91,10 @@ function pages(): Readonly<Record<string, string>> {
     }),
     stacks: stacksPage(inventoryOf(productionOf(company))),
     controls: controlsPage(controls, traceRules),
+    spans: spansPage({
+      "`@modelcontextprotocol/sdk` 1.x": emittedSpans.sdk1,
+      "`@modelcontextprotocol/server` 2.x": emittedSpans.sdk2,
+    }),
     programs: programsPage(Object.values(engines), images),
     ports: portsPage({ fixed: awsPorts, tenant: awsTenantPorts, stride: tenantStride() }),
   };
