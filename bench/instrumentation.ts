@@ -19,6 +19,7 @@ const rounds = 12;
 const traces = 100_000;
 
 /** As it is published: what runs sources adds to each of their functions. */
+// biome-ignore lint/correctness/noUnresolvedImports: it is built before this runs
 const { instrument }: typeof import("../lib/instrumentation") = require("../dist/instrumentation.cjs");
 
 type Call = (traceparent: string) => Promise<unknown>;
