@@ -138,7 +138,7 @@ export class SecurityGroups extends Construct {
       props.cells.map((cell) => {
         const environment = cell.name;
         const ingest = group(`Ingest-${environment}`, `Load balancer of ${environment}`);
-        const collector = task(`Collector-${environment}`, `Gateway and collector of ${environment}`, "metrics");
+        const collector = task(`Collector-${environment}`, `Gateway and collector of ${environment}`);
         const store = task(`Store-${environment}`, `Trace store of ${environment}`);
         const data = group(`Data-${environment}`, `Data of the trace store of ${environment}`);
         allowFrom(ingest, cell.settings.ingest.clientRanges, awsPorts.ingest, "servers");
@@ -149,7 +149,7 @@ export class SecurityGroups extends Construct {
         allow(collector, detector, awsPorts.detector, "stripped spans to the detector door");
         allow(store, data, dataPort[props.store], "trace data");
         const people = cell.access.identity && peopleOf(cell, store);
-        const agent = task(`Agent-${environment}`, `Metrics agent of ${environment}`);
+        const agent = task(`Agent-${environment}`, `Metrics agent of ${environment}`, "metrics");
         allow(agent, collector, awsPorts["ingest-ops"], "metrics");
         allow(agent, detector, awsPorts["detector-ops"], "metrics");
         allow(agent, store, awsPorts["door-ops"], "metrics");

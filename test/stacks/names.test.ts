@@ -58,9 +58,8 @@ describe.each([
   );
 
   test("while the firewall is away nothing is resolved, and every question is logged", () => {
-    expect(assembly.ofType("AWS::Route53Resolver::FirewallConfig")).toMatchObject([
-      { Properties: { FirewallFailOpen: "DISABLED" } },
-    ]);
+    // Nothing opens it: closed is the default.
+    expect(assembly.ofType("AWS::Route53Resolver::FirewallConfig")).toEqual([]);
     expect(assembly.ofType("AWS::Route53Resolver::FirewallRuleGroupAssociation")).toHaveLength(1);
     expect(assembly.ofType("AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation")).toHaveLength(1);
   });

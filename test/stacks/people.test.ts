@@ -61,7 +61,7 @@ test("who may talk to whom where people read is this, pair by pair, beside the s
       "Metricsprod → Endpoints 443",
       "GrantWriterprod → Endpoints 443",
       "Metricsprod → Endpointsmetrics 443",
-      "Collectorprod → Endpointsmetrics 443",
+      "Agentprod → Endpointsmetrics 443",
       "GrantWriterprod → Endpointsexecutions 443",
     ]),
   );
