@@ -12,6 +12,8 @@ export const images = {
   tempo: { repository: "grafana/tempo", version: "3.0.3" },
   // The rehearsal builds 2.13: later ones cannot be had as a Go module. The storage used here is the same in both.
   jaeger: { repository: "jaegertracing/jaeger", version: "2.20.0" },
+  /** Deletes indices of Jaeger that are older than their retention. */
+  "jaeger-cleaner": { repository: "jaegertracing/jaeger-es-index-cleaner", version: "2.20.0" },
   // The full image: `-slim` lacks the Prometheus and Tempo data sources, and `grafana-oss` ended at 12.4.
   grafana: { repository: "grafana/grafana", version: "13.2.3" },
   /** Where a licence is set. */

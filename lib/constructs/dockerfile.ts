@@ -11,6 +11,7 @@ export type Program =
   | "prometheus"
   | "tempo"
   | "jaeger"
+  | "jaeger-cleaner"
   | "grafana"
   | "grafana-enterprise"
   | "label-proxy"
@@ -26,6 +27,7 @@ export const userOf: Readonly<Record<Program, number>> = {
   prometheus: 65_534,
   tempo: 10_001,
   jaeger: 10_001,
+  "jaeger-cleaner": 10_001,
   grafana: grafanaUser,
   "grafana-enterprise": grafanaUser,
   "label-proxy": 10_001,

@@ -17,11 +17,13 @@ export class JaegerStore extends Construct {
   /** What must exist before the task can start; the domain is named in the task, so CloudFormation knows. */
   readonly needs: readonly IDependable[] = [];
   readonly traces: StoredTraces;
+  readonly search: SearchDomain;
 
   constructor(scope: Construct, id: string, props: JaegerStoreProps) {
     super(scope, id);
     const { files, vpc, groups, key, logKey } = props;
     const search = new SearchDomain(this, "Search", { vpc, group: groups.data, key, logKey });
+    this.search = search;
     this.task = new StoreTask(this, "Task", props);
     const jaeger = this.task.addProgram({
       program: "jaeger",

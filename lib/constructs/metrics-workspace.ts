@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnRuleGroupsNamespace, CfnWorkspace } from "aws-cdk-lib/aws-aps";
 import { Construct } from "constructs";
+import type { MetricLabel } from "../telemetry/metrics";
 import { AlertTopic } from "./alert-topic";
 import { alertmanagerDefinition } from "./alertmanager";
 import type { ImageFile } from "./config-image";
@@ -14,6 +15,18 @@ export interface MetricsWorkspaceProps {
   /** Rule file of each environment. */
   readonly rules: Readonly<Record<string, ImageFile>>;
 }
+
+/** How long counts are kept: the service's own period, said aloud. They hold no content. Unit: days. */
+const retentionDays = 150;
+
+/** How late a sample may come: a writer that was cut off catches up, and its rules still see when things happened. Unit: seconds. */
+const outOfOrderSeconds = 300;
+
+/** Series one environment may have at a time: a twentieth of the workspace's quota, so that no flood in one blinds the others. */
+const seriesPerEnvironment = 500_000;
+
+/** What tells environments apart. */
+const environmentLabel: MetricLabel = "environment";
 
 /** Counts of every environment, the rules that judge them, and the way an alert takes. Works while Grafana is down. */
 export class MetricsWorkspace extends Construct {
@@ -32,6 +45,14 @@ export class MetricsWorkspace extends Construct {
       kmsKeyArn: key.keyArn,
       alertManagerDefinition: alertmanagerDefinition(this.topic.topicArn, Stack.of(this).region),
       loggingConfiguration: { logGroupArn: logs.logGroupArn },
+      workspaceConfiguration: {
+        retentionPeriodInDays: retentionDays,
+        outOfOrderTimeWindowInSeconds: outOfOrderSeconds,
+        limitsPerLabelSets: Object.keys(rules).map((environment) => ({
+          labelSet: [{ name: environmentLabel, value: environment }],
+          limits: { maxSeries: seriesPerEnvironment },
+        })),
+      },
     });
     this.workspace.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.topic.allowWorkspace(this.workspaceArn);

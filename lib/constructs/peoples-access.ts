@@ -29,7 +29,9 @@ export interface PeoplesAccessProps {
   readonly namespace: INamespace;
   /** Logs that are not the audit trail. */
   readonly logKey: KitKey;
-  readonly store: { readonly task: { readonly roleArns: readonly string[] }; readonly traces: StoredTraces };
+  /** Where traces lie, and the roles of whatever reaches them. */
+  readonly traces: StoredTraces;
+  readonly storeRoles: readonly string[];
 }
 
 /** How people read: the gateways, their audit trail, and what opens production during an incident. */
@@ -40,7 +42,7 @@ export class PeoplesAccess extends Construct {
     private readonly props: PeoplesAccessProps,
   ) {
     super(scope, id);
-    const { cell, files, vpc, cluster, groups, tls, doorTls, workspace, logKey, store } = props;
+    const { cell, files, vpc, cluster, groups, tls, doorTls, workspace, logKey, traces, storeRoles } = props;
     // A key of its own: who looks for faults in other logs need not read who asked what.
     const key = new KitKey(this, "AuditKey", `Audit trail and grants of ${cell.name}`).allowLogs();
     const retention = cell.settings.audit.retentionDays;
@@ -61,8 +63,8 @@ export class PeoplesAccess extends Construct {
           { task: query, container: query.addGrants("query") },
           { task: metrics, container: metrics.addGrants("metrics") },
         ],
-        traces: store.traces,
-        storeRoles: store.task.roleArns,
+        traces,
+        storeRoles,
         doorSecrets: [tls.query, doorTls].map(({ secretArn }) => secretArn),
       });
     this.serve("query", query, groups.query, grants);

@@ -44,6 +44,7 @@ export const priceRules: Readonly<Record<string, PriceRule>> = {
   "AWS::EC2::VPCEndpointService": { byUse: "traffic; each consumer pays for its endpoint" },
   "AWS::EFS::FileSystem": { byUse: "gigabytes kept, read and written" },
   "AWS::Logs::LogGroup": { byUse: "gigabytes of log" },
+  "AWS::Scheduler::Schedule": { byUse: "starts, beyond those that are free, and the minutes of what is started" },
   "AWS::Route53Resolver::ResolverQueryLoggingConfig": { byUse: "gigabytes of log" },
   "AWS::S3::Bucket": { byUse: "gigabytes kept, and requests" },
   "AWS::SNS::Topic": { byUse: "messages" },

@@ -15,6 +15,7 @@ import { KitLogs } from "../constructs/kit-logs";
 import { KitService } from "../constructs/kit-service";
 import type { MetricsWorkspace } from "../constructs/metrics-workspace";
 import { PeoplesAccess } from "../constructs/peoples-access";
+import { SearchCleaner } from "../constructs/search-cleaner";
 import type { CellGroups } from "../constructs/security-groups";
 import { TempoStore } from "../constructs/tempo-store";
 import { targetHosts } from "../gateway/egress";
@@ -81,6 +82,15 @@ export class CellStack extends KitStack {
       group: groups.agent,
       logs: new KitLogs(this, "AgentLogs", logKey),
     });
+    const cleaner =
+      store instanceof JaegerStore
+        ? new SearchCleaner(this, "Cleaner", {
+            ...{ cell, vpc, cluster },
+            group: groups.store,
+            logs: new KitLogs(this, "CleanerLogs", logKey),
+            search: store.search,
+          })
+        : undefined;
     if (groups.egress) {
       new EgressService(this, "Egress", {
         ...{ cluster, namespace },
@@ -94,7 +104,9 @@ export class CellStack extends KitStack {
     }
     if (groups.people && secrets.people) {
       new PeoplesAccess(this, "People", {
-        ...{ cell, files, vpc, cluster, workspace, namespace, logKey, store },
+        ...{ cell, files, vpc, cluster, workspace, namespace, logKey },
+        traces: store.traces,
+        storeRoles: [...store.task.roleArns, ...(cleaner?.task.roleArns ?? [])],
         groups: groups.people,
         tls: secrets.people,
         doorTls: secrets.door,

@@ -62,12 +62,17 @@ export function jaeger(cell: Cell, site: Site): Artifact {
   return { path: `${cell.name}/jaeger.yaml`, content };
 }
 
+/** What the names of a tenant's indices begin with. */
+export function indexPrefix({ id }: Tenant): string {
+  return id.replaceAll(".", "-");
+}
+
 function backend(tenant: Tenant, site: Site): Json {
   if (site.storage.kind === "local") return { memory: { max_traces: maxTraces } };
   return {
     opensearch: {
       server_urls: [fromEnvironment(storeVariables.searchUrl)],
-      indices: { index_prefix: tenant.id.replaceAll(".", "-") },
+      indices: { index_prefix: indexPrefix(tenant) },
       auth: {
         basic: {
           username: fromEnvironment(storeVariables.searchUser),

@@ -51,3 +51,15 @@ test("only the metrics agents may write to the workspace, and nobody may read fr
     ]);
   expect(rights).toEqual(["prod", "test"].map((name) => [`cell-${name}`, "AgentTaskRole", "aps:RemoteWrite"]));
 });
+
+test("the workspace says how long it keeps counts, how late they may come, and how many one environment may have", () => {
+  const [workspace] = assembly.ofType("AWS::APS::Workspace");
+  expect(workspace?.Properties.WorkspaceConfiguration).toEqual({
+    RetentionPeriodInDays: 150,
+    OutOfOrderTimeWindowInSeconds: 300,
+    LimitsPerLabelSets: ["test", "prod"].map((Value) => ({
+      LabelSet: [{ Name: "environment", Value }],
+      Limits: { MaxSeries: 500_000 },
+    })),
+  });
+});

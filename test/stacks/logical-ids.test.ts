@@ -37,7 +37,12 @@ const ofStore = {
     "StoreWalFilesCD17ACFB",
     "StoreWalFilesWal739B507B",
   ],
-  jaeger: ["StoreSearchCredentialsFB667A09", "StoreSearchDomainA5513B7D", "StoreSearchLogs38B8A1BD"],
+  jaeger: [
+    "CleanerLogs79BC6E1D",
+    "StoreSearchCredentialsFB667A09",
+    "StoreSearchDomainA5513B7D",
+    "StoreSearchLogs38B8A1BD",
+  ],
 };
 
 const lasting = [
