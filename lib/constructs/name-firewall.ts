@@ -1,6 +1,7 @@
 import { Stack } from "aws-cdk-lib";
 import type { IVpc } from "aws-cdk-lib/aws-ec2";
 import {
+  CfnFirewallConfig,
   CfnFirewallDomainList,
   CfnFirewallRuleGroup,
   CfnFirewallRuleGroupAssociation,
@@ -20,8 +21,7 @@ export interface NameFirewallProps {
 
 /**
  * The network's resolver answers for known names alone, and logs every question. Security groups do not hold it back: it is reached
- * past them, and a name asked of it goes out to whoever serves that name. While the firewall does not answer nothing is resolved:
- * that is the default of AWS, and the kind of resource that would say it aloud does not exist in every region.
+ * past them, and a name asked of it goes out to whoever serves that name.
  */
 export class NameFirewall extends Construct {
   constructor(scope: Construct, id: string, { vpc, key, names }: NameFirewallProps) {
@@ -46,6 +46,8 @@ export class NameFirewall extends Construct {
       // Rules of a firewall manager come before 100 or after 9900.
       priority: 101,
     });
+    // While the firewall does not answer nothing is resolved. This is the default, said aloud.
+    new CfnFirewallConfig(this, "Closed", { resourceId: vpc.vpcId, firewallFailOpen: "DISABLED" });
     const logs = new KitLogs(this, "Logs", key, {
       // Deliveries to other names each add to one resource policy of the account, which is of limited length.
       logGroupName: `/aws/vendedlogs/resolver/${Stack.of(this).stackName}`,

@@ -17,7 +17,7 @@ const free: readonly RegExp[] = [
   /^AWS::Logs::(?:ResourcePolicy|MetricFilter|LogStream)$/,
   /^AWS::RDS::DB(?:SubnetGroup|ParameterGroup)$/,
   /^AWS::Route53::RecordSet(?:Group)?$/,
-  /^AWS::Route53Resolver::(?:FirewallRuleGroup|FirewallRuleGroupAssociation|ResolverQueryLoggingConfigAssociation)$/,
+  /^AWS::Route53Resolver::(?:FirewallConfig|FirewallRuleGroup|FirewallRuleGroupAssociation|ResolverQueryLoggingConfigAssociation)$/,
   /^AWS::S3::BucketPolicy$/,
   /^AWS::SNS::(?:TopicPolicy|Subscription)$/,
   /^AWS::SecretsManager::(?:ResourcePolicy|SecretTargetAttachment)$/,

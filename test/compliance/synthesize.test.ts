@@ -30,6 +30,8 @@ const ofStore = {
     "cell/Store/Wal/Files/Resource: noBackupPlan",
   ],
   jaeger: [
+    "cell/Cleaner/Task/Resource: AwsSolutions-ECS2",
+    "cell/Cleaner/TaskStartRole/DefaultPolicy/Resource: AwsSolutions-IAM5[Resource::*]",
     "cell/Store/Search/Credentials/Resource: noRotation",
     "cell/Store/Search/Domain: AwsSolutions-OS3",
     "cell/Store/Search/Domain: AwsSolutions-OS5",

@@ -43,7 +43,10 @@ describe.each(["tempo", "jaeger"] as const)("the images with %s", (store) => {
       const lines = readFileSync(join(directory, "Dockerfile"), "utf8").trim().split("\n");
       expect(lines[0]).toMatch(/^FROM [^ ]+:[^ ]+( AS build)?$|^FROM --platform=\$BUILDPLATFORM [^ ]+:[^ ]+ AS build$/);
       const names = readdirSync(directory).filter((name) => name !== "Dockerfile" && name !== "collector");
-      expect(lines).toContain(`COPY ${names.sort((a, b) => order(a) - order(b)).join(" ")} /etc/kit/`);
+      // The cleaner of old indices is told everything by its command line.
+      if (names.length > 0) {
+        expect(lines).toContain(`COPY ${names.sort((a, b) => order(a) - order(b)).join(" ")} /etc/kit/`);
+      }
       expect(lines.at(-1)).toMatch(/^USER [1-9]\d*$/);
     }
   });

@@ -58,8 +58,9 @@ describe.each([
   );
 
   test("while the firewall is away nothing is resolved, and every question is logged", () => {
-    // Nothing opens it: closed is the default.
-    expect(assembly.ofType("AWS::Route53Resolver::FirewallConfig")).toEqual([]);
+    expect(assembly.ofType("AWS::Route53Resolver::FirewallConfig")).toMatchObject([
+      { Properties: { FirewallFailOpen: "DISABLED" } },
+    ]);
     expect(assembly.ofType("AWS::Route53Resolver::FirewallRuleGroupAssociation")).toHaveLength(1);
     expect(assembly.ofType("AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation")).toHaveLength(1);
   });
