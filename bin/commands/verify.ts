@@ -49,6 +49,9 @@ export function verifyCommand(): Command {
     });
 }
 
+/** What no test needs that is not stuck, however busy the machine is. Unit: milliseconds. */
+const patience = 60_000;
+
 interface Counts {
   readonly passed: number;
   readonly failures: number;
@@ -65,6 +68,7 @@ function jest(project: string): Counts {
     "jest",
     "--json",
     `--outputFile=${outputFile}`,
+    `--testTimeout=${patience}`,
     ...workers(project),
     "--selectProjects",
     project,
