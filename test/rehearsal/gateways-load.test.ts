@@ -37,7 +37,7 @@ describe.each(["tempo", "jaeger"] as const)("every file of a gateway, with %s", 
       await writeFile(site.grantsFile, JSON.stringify(emptyGrantFile));
       await writeFile(site.outsideAuthorities, authority.certificate);
       const files = renderCell(cell, site).filter(({ path }) => /(?:gateway|door)\.json$/.test(path));
-      expect(files.length).toBe(7);
+      expect(files.length).toBe(8);
       for (const artifact of files) {
         const file = join(directory, artifact.path);
         await mkdir(dirname(file), { recursive: true });

@@ -41,7 +41,8 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
     const by = rule.groupBy.join(", ");
     const grouped = (names: readonly string[]) => expr.replaceAll(`by (${by})`, `by (${names.join(", ")})`);
     const apart = [...rule.metric.labels, "instance" as const].filter((name) => !rule.groupBy.includes(name));
-    const splits = rule.metric.labels.filter((name) => !rule.groupBy.includes(name));
+    // Of a label that the query holds to one value there is nothing to tell apart.
+    const splits = rule.metric.labels.filter((name) => !rule.groupBy.includes(name) && !expr.includes(` ${name}="`));
     return [
       { ...mutant("its expression is deleted", {}), expr: undefined },
       mutant("its expression is never true", { expr: `${expr} and vector(1) < 0` }),
@@ -60,6 +61,11 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
             mutant("it looks back half as far", { expr: looksBack(window / 2) }),
           ]
         : []),
+      ...rule.metric.labels
+        .filter((name) => expr.includes(` ${name}="`))
+        .map((name) =>
+          mutant(`it looks at every ${name}`, { expr: expr.replaceAll(new RegExp(`, ${name}="[^"]*"`, "g"), "") }),
+        ),
       mutant("it looks at every environment", { expr: expr.replaceAll(`environment="prod"`, `environment!=""`) }),
       // One label after the other.
       ...(expr.includes(`by (${by})`)
