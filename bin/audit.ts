@@ -12,4 +12,4 @@ function strict(command: Command): Command {
 
 const program = new Command("mcp-trace-kit").version(version).description("Checks of MCP servers' code.");
 program.addCommand(strict(auditCommand()));
-strict(program).parse();
+void strict(program).parseAsync();

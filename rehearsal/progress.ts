@@ -1,4 +1,6 @@
-import pc from "picocolors";
+import { terminalColours } from "../lib/terminal-colours";
+
+const pc = terminalColours(process.stderr);
 
 /** Tells on standard error what goes on, so that standard output stays clean for results. */
 export interface Progress {

@@ -1,5 +1,7 @@
-import pc from "picocolors";
+import { terminalColours } from "../lib/terminal-colours";
 import type { ReplayReport } from "./replay-rehearsal";
+
+const pc = terminalColours();
 
 /** What a replay showed: each run that raised something, then the sums by set. */
 export function replayReportText(report: ReplayReport): string {

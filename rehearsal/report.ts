@@ -1,8 +1,10 @@
-import pc from "picocolors";
 import { alerts } from "../alerts";
+import { terminalColours } from "../lib/terminal-colours";
 import { ruleProofs } from "./proofs";
 import type { RehearsalReport } from "./rehearse";
 import type { Check, Verdict } from "./scenario";
+
+const pc = terminalColours();
 
 /** The verdicts for people: a line a scenario, and under it every check that was not as it must be. */
 export function rehearsalText({ environment, remarks, verdicts, seconds }: RehearsalReport): string {

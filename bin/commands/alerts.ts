@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import pc from "picocolors";
 import {
   type AlertDifference,
   alertDifferences,
@@ -7,8 +6,11 @@ import {
   renderedAlerts,
 } from "../../lib/alerting/difference";
 import { cellOf, type Inputs } from "../../lib/inputs";
+import { terminalColours } from "../../lib/terminal-colours";
 import { loadInputs } from "../inputs";
 import { type CommonOptions, command, print } from "./options";
+
+const pc = terminalColours();
 
 const examples = `
 OLD is the folder of another configuration, such as the one of a checkout of the main branch. Both are rendered with the rules of

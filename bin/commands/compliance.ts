@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
-import pc from "picocolors";
 import type { Inputs } from "../../lib/inputs";
+import { terminalColours } from "../../lib/terminal-colours";
 import { type Compliance, complies, synthesizeStacks } from "../compliance-report/compliance";
 import { decisionsOf } from "../compliance-report/decisions";
 import { loadInputs } from "../inputs";
 import { failed } from "../outcome";
 import { type CommonOptions, command, print, progress } from "./options";
+
+const pc = terminalColours();
 
 export function complianceCommand(): Command {
   return command(

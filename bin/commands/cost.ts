@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import pc from "picocolors";
 import {
   type CostLine,
   hoursPerMonth,
@@ -12,9 +11,12 @@ import {
 } from "../../lib/cost/monthly-cost";
 import { priceList } from "../../lib/cost/prices";
 import type { Inputs } from "../../lib/inputs";
+import { terminalColours } from "../../lib/terminal-colours";
 import { loadInputs } from "../inputs";
 import { templatesIn } from "../templates";
 import { type CommonOptions, command, print, progress } from "./options";
+
+const pc = terminalColours();
 
 const about = `
 Counts what is paid for whether or not anything is sent: nothing scaled up, no traffic, no data, no taxes, no discount. What is

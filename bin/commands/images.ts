@@ -1,12 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
-import pc from "picocolors";
 import { type ImageLock, imageLockFile, readImageLock } from "../../lib/image-lock";
 import { images, imageTag } from "../../lib/images";
+import { terminalColours } from "../../lib/terminal-colours";
 import { lockImages } from "../images/lock-images";
 import { answers, type Resolver, resolvers } from "../images/resolver";
 import { BadInput, failed } from "../outcome";
 import { jsonOption, print, progress } from "./options";
+
+const pc = terminalColours();
 
 const names = resolvers.map(({ name }) => name);
 

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { rehearsalText } from "../../rehearsal/report";
 import type { Scenario } from "../../rehearsal/scenario";
 import { BadInput, failed } from "../outcome";
 import {
@@ -26,7 +25,11 @@ export function rehearseCommand(): Command {
     .option("--story <id...>", "only these scenarios, by the names that a rehearsal shows")
     .action(async (options: RehearseOptions) => {
       const inputs = await inputsFor(options);
-      const { rehearse } = await import("../../rehearsal/rehearse");
+      // Loaded here, with every scenario and what they speak to: no other command waits for it.
+      const [{ rehearse }, { rehearsalText }] = await Promise.all([
+        import("../../rehearsal/rehearse"),
+        import("../../rehearsal/report"),
+      ]);
       const { env: environment, engine, keep, story } = options;
       const stories = story && (await storiesOf(story));
       const report = await rehearse(inputs, { environment, engine, keep, progress }, stories);

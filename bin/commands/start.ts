@@ -1,14 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
-import pc from "picocolors";
 import { monthlyCost } from "../../lib/cost/monthly-cost";
+import { terminalColours } from "../../lib/terminal-colours";
 import type { Recording } from "../../rehearsal/replay-rehearsal";
-import { replayReportText } from "../../rehearsal/replay-report";
-import { rehearsalText } from "../../rehearsal/report";
 import { complies, synthesizeStacks } from "../compliance-report/compliance";
 import { BadInput, failed } from "../outcome";
-import { startPage } from "../page/start-page";
 import { templatesIn } from "../templates";
 import { writeArtifacts } from "../write-artifacts";
 import { complianceText } from "./compliance";
@@ -23,6 +20,8 @@ import {
   print,
   progress,
 } from "./options";
+
+const pc = terminalColours();
 
 interface StartOptions extends EnvironmentOptions {
   readonly keep?: boolean;
@@ -56,13 +55,20 @@ async function start(options: StartOptions): Promise<void> {
   const common = { environment: options.env, engine: options.engine, keep: options.keep, progress };
 
   if (recording) {
-    const { rehearseReplay } = await import("../../rehearsal/replay-rehearsal");
+    const [{ rehearseReplay }, { replayReportText }] = await Promise.all([
+      import("../../rehearsal/replay-rehearsal"),
+      import("../../rehearsal/replay-report"),
+    ]);
     const replay = await rehearseReplay(inputs, recording, common);
     print(options.json, { compliance, replay }, () => complianceText(compliance) + replayReportText(replay));
     conclude(complies(compliance) && replay.passed, options);
     return;
   }
-  const { rehearse } = await import("../../rehearsal/rehearse");
+  const [{ rehearse }, { rehearsalText }, { startPage }] = await Promise.all([
+    import("../../rehearsal/rehearse"),
+    import("../../rehearsal/report"),
+    import("../page/start-page"),
+  ]);
   const rehearsal = await rehearse(inputs, common);
   const file = join("out", "report.html");
   await writeFile(file, startPage({ inputs, compliance, rehearsal }));

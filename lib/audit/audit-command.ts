@@ -1,23 +1,16 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Argument, Command, Option } from "commander";
-import { version } from "../../package.json";
-import { audit } from "./audit";
-import { collectFiles } from "./collect-files";
 import type { Severity } from "./finding";
-import { jsonReport } from "./report/json";
-import type { Report } from "./report/report";
-import { sarifReport } from "./report/sarif";
-import { terminalReport } from "./report/terminal";
 
 interface Options {
-  readonly format: keyof typeof formats;
+  readonly format: (typeof formats)[number];
   readonly output?: string;
   readonly failOn: Severity | "never";
   readonly includeTests?: boolean;
 }
 
-const formats = { text: terminalReport, json: jsonReport, sarif: sarifReport };
+const formats = ["text", "json", "sarif"] as const;
 const rank = { never: 0, high: 1, medium: 2, low: 3 } as const;
 
 /** Exit codes. */
@@ -41,7 +34,7 @@ export function auditCommand(): Command {
       "find MCP servers in a code base and tell which are blind, leaking, uncorrelated or talk to an open backend",
     )
     .addArgument(new Argument("[path]", "folder or file").default("."))
-    .addOption(new Option("--format <format>", "how it is told").choices(Object.keys(formats)).default("text"))
+    .addOption(new Option("--format <format>", "how it is told").choices(formats).default("text"))
     .addOption(new Option("--json", "the same as --format json").implies({ format: "json" }))
     .option("--output <file>", "write there instead of to standard output")
     .addOption(
@@ -51,27 +44,21 @@ export function auditCommand(): Command {
     )
     .option("--include-tests", "look at tests and fixtures too")
     .addHelpText("after", examples)
-    .action((path: string, options: Options) => {
+    .action(async (path: string, { format, output, failOn, includeTests }: Options) => {
       if (!existsSync(path)) {
         process.stderr.write(`${path}: there is no such file or folder; give the path of a checkout\n`);
         process.exitCode = badInput;
         return;
       }
-      const report = reportOn(path, options);
-      const text = formats[options.format](report);
-      if (options.output === undefined) process.stdout.write(text);
-      else writeFileSync(resolve(options.output), text);
-      if (fails(report, options.failOn)) process.exitCode = found;
+      // Loaded here, since the engine takes longer to start than any other command takes altogether.
+      const { reportOn, reports } = await import("./report-on");
+      const report = reportOn(path, { includeTests });
+      const text = reports[format](report);
+      if (output === undefined) process.stdout.write(text);
+      else writeFileSync(resolve(output), text);
+      const grave = report.audit.subjects.some(({ findings }) =>
+        findings.some(({ severity }) => rank[severity] <= rank[failOn]),
+      );
+      if (grave) process.exitCode = found;
     });
-}
-
-function reportOn(path: string, { includeTests }: Options): Report {
-  const started = performance.now();
-  const collected = collectFiles(path);
-  const result = audit(collected.files, { includeTests });
-  return { audit: result, path, collected, seconds: (performance.now() - started) / 1000, version };
-}
-
-function fails({ audit: { subjects } }: Report, failOn: Options["failOn"]): boolean {
-  return subjects.some(({ findings }) => findings.some(({ severity }) => rank[severity] <= rank[failOn]));
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,10 +28,10 @@ afterEach(() => {
 });
 
 /** The exit code of a run, which is the process's own as long as nothing ends. */
-function run(...args: readonly string[]): number {
+async function run(...args: readonly string[]): Promise<number> {
   const before = process.exitCode;
   process.exitCode = 0;
-  auditCommand().parse([...args], { from: "user" });
+  await auditCommand().parseAsync([...args], { from: "user" });
   const code = Number(process.exitCode);
   process.exitCode = before;
   return code;
@@ -42,25 +43,29 @@ describe("the command", () => {
     ["medium", 1],
     ["low", 1],
     ["never", 0],
-  ])("exits by --fail-on %s, for a server with medium findings", (severity, code) => {
-    expect(run(root, "--fail-on", severity)).toBe(code);
+  ])("exits by --fail-on %s, for a server with medium findings", async (severity, code) => {
+    expect(await run(root, "--fail-on", severity)).toBe(code);
   });
 
-  it("says what is wrong with a path that is not there", () => {
-    expect(run(join(root, "nowhere"))).toBe(2);
+  it("says what is wrong with a path that is not there", async () => {
+    expect(await run(join(root, "nowhere"))).toBe(2);
     expect(out).toMatch(/nowhere: there is no such file or folder/);
   });
 
-  it("writes one document for programs, where it is asked to", () => {
+  it("writes one document for programs, where it is asked to", async () => {
     const file = join(root, "out.json");
-    run(root, "--json", "--output", file);
+    await run(root, "--json", "--output", file);
     expect(out).toBe("");
     expect(JSON.parse(readFileSync(file, "utf8")).servers).toHaveLength(1);
   });
 
-  it("uses no colour where there is no terminal", () => {
-    run(root);
-    expect(out).toContain("no span is made of its tool calls");
-    expect(out.includes("\u001b")).toBe(false);
+  it("uses no colour where there is no terminal, though a build server says it has colours", () => {
+    const { NO_COLOR: _, ...env } = process.env;
+    const { stdout } = spawnSync("node", ["--import", "tsx", join(__dirname, "../../bin/audit.ts"), "audit", root], {
+      env: { ...env, CI: "true" },
+      encoding: "utf8",
+    });
+    expect(stdout).toContain("no span is made of its tool calls");
+    expect(stdout).not.toContain("\u001b");
   });
 });

@@ -139,8 +139,8 @@ describe("what an alert says", () => {
 });
 
 describe("every alert, whoever evaluates it,", () => {
-  // biome-ignore lint/suspicious/noExplicitAny: rule files, looked at from many sides
   const all = [workspace, jaeger, inGrafana, health]
+    // biome-ignore lint/suspicious/noExplicitAny: rule files, looked at from many sides
     .flatMap((text) => (parse(text) as any).groups)
     .flatMap(({ rules }) => rules);
 

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
-import pc from "picocolors";
 import { type Difference, difference } from "../../../lib/access/difference";
+import { terminalColours } from "../../../lib/terminal-colours";
 import { loadInputs } from "../../inputs";
 import { type CommonOptions, command, print } from "../options";
+
+const pc = terminalColours();
 
 const examples = `
 OLD is the folder of another configuration, such as the one of a checkout of the main branch.

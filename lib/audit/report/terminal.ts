@@ -1,8 +1,10 @@
-import pc from "picocolors";
+import { terminalColours } from "../../terminal-colours";
 import type { Audit, Judged } from "../audit";
 import type { Finding, Severity } from "../finding";
 import { fixList } from "./fix-list";
 import type { Report } from "./report";
+
+const pc = terminalColours();
 
 const paint: Readonly<Record<Severity, (text: string) => string>> = { high: pc.red, medium: pc.yellow, low: pc.cyan };
 const shown = 3;
