@@ -1,6 +1,5 @@
 import {
   // biome-ignore lint/suspicious/noDeprecatedImports: files that are provisioned hold this schema; the next one is taken from the API alone
-
   DashboardBuilder,
   DashboardCursorSync,
   type DashboardLink,
