@@ -20,7 +20,7 @@ export const authzProbing = defineRule({
   blindSpots: [
     "A caller that changes its identity between attempts.",
     "Refusals at the HTTP layer that never become a tool call.",
-    "The minutes after the detector was replaced: its counts begin again below what they were, for one window.",
+    "What a detector had not told yet when it was replaced.",
   ],
   falsePositives: ["A client that retries after its permissions were taken away."],
   thresholds: {

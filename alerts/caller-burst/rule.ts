@@ -23,7 +23,7 @@ export const callerBurst = defineRule({
   blindSpots: [
     "Callers that are `local` (stdio) or unknown have no name of their own.",
     "Many callers that each stay below the threshold.",
-    "The minutes after the detector was replaced: its counts begin again below what they were, for one window.",
+    "What a detector had not told yet when it was replaced.",
   ],
   falsePositives: ["An account that many agents share, a batch run, a load test."],
   thresholds: {

@@ -17,8 +17,8 @@ export interface RuleCase {
   /** Of which severity, where a rule has two. Default: the lower. */
   readonly severity?: Severity;
   readonly expect: "fires" | "silent";
-  /** Whether the verdict is about the whole time until then: at no evaluation did it fire. Default: about that minute alone. */
-  readonly throughout?: boolean;
+  /** From when on the verdict is about the whole time until then: at no evaluation did it fire. Default: about that minute alone. */
+  readonly fromMinute?: number;
   /** How many alerts, where it is not one. */
   readonly alerts?: number;
   readonly because: string;

@@ -8,7 +8,7 @@ export function promtoolTest(rule: AlertRule, cases: readonly RuleCase[], ruleFi
     rule_files: [ruleFile],
     evaluation_interval: "1m",
     tests: cases.map(
-      ({ name, series, everySeconds = 60, atMinute, severity = rule.severity, expect, alerts = 1, throughout }) => ({
+      ({ name, series, everySeconds = 60, atMinute, severity = rule.severity, expect, alerts = 1, fromMinute }) => ({
         name,
         interval: `${everySeconds}s`,
         input_series: series.map(({ metric = rule.metric, labels, values }) => ({
@@ -18,7 +18,7 @@ export function promtoolTest(rule: AlertRule, cases: readonly RuleCase[], ruleFi
         // Asked as a query: an alert test would have to repeat every label and annotation of the rule. By type, which every evaluator keeps.
         promql_expr_test: [
           {
-            expr: `count(${firing(rule, severity, throughout ? atMinute : 0)}) or vector(0)`,
+            expr: `count(${firing(rule, severity, atMinute - (fromMinute ?? atMinute))}) or vector(0)`,
             eval_time: `${atMinute}m`,
             exp_samples: [{ labels: "{}", value: expect === "fires" ? alerts : 0 }],
           },

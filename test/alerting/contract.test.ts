@@ -44,10 +44,10 @@ describe("the alert contract", () => {
       { alert: "authz-probing", for: "60s", labels: { severity: "warning", type: "authz_probing" } },
       { alert: "deep-chain", for: "0s", labels: { severity: "info", type: "deep_chain" } },
     ]);
-    const probing = "sum by (caller_id, environment) (mcp_authz_denied_total";
+    const denied = (at = "") => `last_over_time(mcp_authz_denied_total{environment="prod"}[5m]${at})`;
     expect(promised?.map(({ expr }) => expr)).toEqual([
       'sum by (root_trace_id, environment, team) (mcp_tool_calls_total{environment="prod"}) > 50',
-      `${probing}{environment="prod"}) - (${probing}{environment="prod"} offset 5m) or 0 * ${probing}{environment="prod"})) > 5`,
+      `sum by (caller_id, environment) (${denied()} - (${denied(" offset 5m")} <= ${denied()} or 0 * ${denied()})) > 5`,
       'max by (root_trace_id, environment, team) (mcp_trace_depth{environment="prod"}) > 5',
     ]);
   });

@@ -6,6 +6,8 @@ import type { MetricLabel } from "../../lib/telemetry/metrics";
 /** Readings come every 7 s: of 60 s, at which rules are evaluated, no multiple until the seventh minute. */
 const everySeconds = 7;
 const minute = 60;
+/** How long scrapes fail. Unit: minutes. */
+const gaps = [2, 4];
 /** What a counter shows that has counted for a long time. */
 const past = 1_000;
 
@@ -38,7 +40,7 @@ export function counts({ metric, level, fires }: AlertRule): boolean {
 
 /**
  * For each severity of a counting rule: exactly at its threshold it never fires, one above it does; from nothing, after a long past,
- * and spread out; whoever counts with whom. All at instants that no evaluation meets.
+ * spread out, and where scrapes failed; whoever counts with whom. All at instants that no evaluation meets.
  */
 export function exactCases(rule: AlertRule, levels: Levels, selector: string): readonly RuleCase[] {
   return tiersOf(rule).flatMap((tier) => tierCases(rule, tier, levels, selector));
@@ -66,7 +68,7 @@ function tierCases(rule: AlertRule, tier: Tier, levels: Levels, selector: string
     atMinute: verdictAt,
     severity: tier.severity,
     because: "a threshold is exact",
-    ...(change.expect === "silent" && { throughout: true }),
+    ...(change.expect === "silent" && { fromMinute: 0 }),
     ...change,
   });
   const single = (values: string) => [{ labels: shown(), values }];
@@ -120,6 +122,7 @@ function windowed({ one, shown, window, pending, silentAt, firesAt }: Windowed):
   const readings = (seconds: number) => Math.ceil(seconds / everySeconds);
   const before = readings(window + 3 * minute);
   const warm = (value: number) => `${past}x${before} ${past + value}x${readings(pending + 2 * minute)}`;
+  const again = (value: number) => `${past}x${before} ${value}x${readings(pending + 2 * minute)}`;
   const warmAt = Math.ceil((before * everySeconds + pending) / minute) + 1;
   // Long enough that the last of them falls into the window together with the first, for as long as the alert waits.
   const steps = Math.max(1, readings(window - pending - 2 * minute));
@@ -128,13 +131,40 @@ function windowed({ one, shown, window, pending, silentAt, firesAt }: Windowed):
   const stays = (value: number) => ` ${value}x${readings(pending + 2 * minute)}`;
   const spreadAt = Math.ceil(((steps + 4) * everySeconds + pending) / minute);
   const end = window + pending + 5 * minute;
+  const gapped = gaps.flatMap((gap) => {
+    // As a scrape that fails leaves it: the series ends, and nothing follows.
+    const unread = `stale _x${readings(gap * minute)}`;
+    const begins = before * everySeconds;
+    // A window before these calls nothing was read.
+    const until = readings(window - (gap * minute) / 2);
+    const callsAt = begins + gap * minute + until * everySeconds;
+    const after = readings(pending + window);
+    const calls = (value: number) => `${past}x${before} ${unread} ${past}x${until} ${past + value}x${after}`;
+    const verdictAt = Math.ceil((callsAt + pending) / minute) + 1;
+    // When the past itself no longer fires.
+    const fromMinute = Math.ceil((window + pending) / minute) + 1;
+    return [
+      one(`after a gap of ${gap} minutes, at the threshold`, {
+        ...{ series: single(calls(silentAt)), fromMinute, expect: "silent" },
+        atMinute: Math.floor((callsAt + after * everySeconds) / minute),
+      }),
+      one(`after a gap of ${gap} minutes, one above`, {
+        ...{ series: single(calls(firesAt)), atMinute: verdictAt, expect: "fires" },
+      }),
+      one(`one above, then a gap of ${gap} minutes`, {
+        series: single(`${past}x${before} ${past + firesAt} ${unread} ${past + firesAt}x${after}`),
+        atMinute: Math.ceil((begins + pending) / minute) + 1,
+        expect: "fires",
+      }),
+    ];
+  });
   return [
     // The past itself fires, where the series begins with it: only what is added to it later is judged.
     one("after a long past, at the threshold", {
       series: single(warm(silentAt)),
       atMinute: warmAt,
       expect: "silent",
-      throughout: false,
+      fromMinute: undefined,
     }),
     one("after a long past, one above", { series: single(warm(firesAt)), atMinute: warmAt, expect: "fires" }),
     one("one above, beside one that has counted for long", {
@@ -150,6 +180,14 @@ function windowed({ one, shown, window, pending, silentAt, firesAt }: Windowed):
       atMinute: window / minute,
       expect: "fires",
     }),
+    ...gapped,
+    one("begins again at zero, at the threshold", {
+      series: single(again(silentAt)),
+      atMinute: warmAt,
+      expect: "silent",
+      fromMinute: undefined,
+    }),
+    one("begins again at zero, one above", { series: single(again(firesAt)), atMinute: warmAt, expect: "fires" }),
     one("little by little, at the threshold", {
       series: single(spread(silentAt) + stays(silentAt)),
       atMinute: spreadAt,
@@ -164,7 +202,7 @@ function windowed({ one, shown, window, pending, silentAt, firesAt }: Windowed):
       series: single(`_x2 ${firesAt}x${readings(end)}`),
       atMinute: Math.floor(end / minute),
       expect: "silent",
-      throughout: false,
+      fromMinute: undefined,
     }),
   ];
 }

@@ -34,7 +34,7 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
       ...{ rule, tier, expr, for: pending, labels },
       ...change,
     });
-    const without = (part: RegExp) => expr.replaceAll(part, ")");
+    const without = (part: RegExp) => expr.replaceAll(part, "");
     const other = tiersOf(rule).find(({ severity }) => severity !== tier.severity);
     const window = Number(/ offset (\d+)m/.exec(expr)?.[1] ?? 0);
     const looksBack = (minutes: number) => expr.replaceAll(/ offset \d+m/g, ` offset ${minutes}m`);
@@ -51,12 +51,13 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
       mutant("it waits ten minutes longer", { for: pending + 600 }),
       ...(pending > 0 ? [mutant("it waits for nothing", { for: 0 })] : []),
       // A series without a past then has no value at all.
-      ...(expr.includes(" offset ") ? [mutant("it needs a past", { expr: without(/ or 0 \* .*?\)\)/g) })] : []),
-      ...(expr.includes(" offset ")
-        ? [mutant("it counts from the beginning", { expr: expr.replaceAll(/ offset \d+m/g, " offset 1000m") })]
-        : []),
       ...(window > 0
         ? [
+            mutant("it needs a past", { expr: without(/ or 0 \* last_over_time\([^()]*\)/g) }),
+            mutant("it takes the past of another life", { expr: without(/ <= last_over_time\([^()]*\)/g) }),
+            mutant("it counts from the beginning", { expr: looksBack(1_000) }),
+            mutant("it looks over no gap in the past", { expr: expr.replaceAll(/\[\d+m\] offset/g, "[1m] offset") }),
+            mutant("it looks over no gap now", { expr: expr.replaceAll(/\[\d+m\]\)/g, "[1m])") }),
             mutant("it looks back twice as far", { expr: looksBack(2 * window) }),
             mutant("it looks back half as far", { expr: looksBack(window / 2) }),
           ]
@@ -79,7 +80,7 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
         : []),
       ...splits.map((name) => mutant(`it is told apart by ${name}`, { expr: grouped([...rule.groupBy, name]) })),
       // Whether there is any does not depend on whether they are added up.
-      ...(/\bsum by/.test(expr) && (window > 0 || limit > 0)
+      ...(/\bsum by/.test(expr) && limit > 0
         ? [mutant("it takes the highest", { expr: expr.replaceAll("sum by", "max by") })]
         : []),
       ...(/\b(max|min) by/.test(expr) && apart.length > 0
