@@ -2,14 +2,15 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { app as everything } from "../cdk.json";
 import { median } from "./median";
 
 /** Runs of each app; the first warms up. */
 const rounds = 4;
 
 const apps = {
-  "one resource": "node --import tsx bench/one-resource.ts",
-  "everything in config/": "node --import tsx bin/app.ts",
+  "one resource": everything.replace("bin/app.ts", "bench/one-resource.ts"),
+  "everything in config/": everything,
 };
 
 /** Wall-clock time of one `cdk synth`, with validation and whatever packs the app has. Unit: seconds. */

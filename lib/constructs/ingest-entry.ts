@@ -1,14 +1,14 @@
-import { CfnOutput, Duration } from "aws-cdk-lib";
-import { type ISecurityGroup, type IVpc, SecurityGroup, SubnetType, VpcEndpointService } from "aws-cdk-lib/aws-ec2";
+import { Duration } from "aws-cdk-lib";
+import type { ISecurityGroup, IVpc } from "aws-cdk-lib/aws-ec2";
 import type { FargateService } from "aws-cdk-lib/aws-ecs";
-import { NetworkLoadBalancer, NetworkTargetGroup, Protocol, TargetType } from "aws-cdk-lib/aws-elasticloadbalancingv2";
-import { ArnPrincipal } from "aws-cdk-lib/aws-iam";
+import { NetworkTargetGroup, Protocol, TargetType } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { DnsRecordType, type PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { awsPorts, ingestName } from "../aws-site";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
 import { readyPath } from "../gateway/ops";
+import { PassThrough } from "./pass-through";
 
 export interface IngestEntryProps {
   readonly vpc: IVpc;
@@ -32,30 +32,6 @@ export class IngestEntry extends Construct {
     { vpc, group, service, production, allowedPrincipals, namespace }: IngestEntryProps,
   ) {
     super(scope, id);
-    const balancer = new NetworkLoadBalancer(this, "Balancer", {
-      vpc,
-      internetFacing: false,
-      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
-      securityGroups: [SecurityGroup.fromSecurityGroupId(this, "Group", group.securityGroupId, { mutable: false })],
-      // PrivateLink shows the consumer's addresses, which cannot be known here. Acceptance and certificates decide.
-      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: false,
-      crossZoneEnabled: true,
-      deletionProtection: production,
-    });
-    acknowledge(balancer, {
-      rules: concerns.noBalancerLog,
-      reason: "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through.",
-      compensating:
-        "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
-    });
-    if (!production) {
-      acknowledge(balancer, {
-        rules: concerns.noDeletionProtection,
-        reason:
-          "The environment is not production: it is made to be taken down and set up again without a second hand.",
-        compensating: "It holds nothing: servers keep their spans and send again. Production's balancer is protected.",
-      });
-    }
     const targets = new NetworkTargetGroup(this, "Gateways", {
       vpc,
       port: awsPorts.ingest,
@@ -74,24 +50,31 @@ export class IngestEntry extends Construct {
       },
     });
     targets.addTarget(service.loadBalancerTarget({ containerName: "envoy", containerPort: awsPorts.ingest }));
-    const listener = balancer.addListener("Otlp", {
+    const { balancer } = new PassThrough(this, "Entry", {
+      vpc,
+      group,
+      targets,
       port: awsPorts.ingest,
-      protocol: Protocol.TCP,
-      defaultTargetGroups: [targets],
+      deletionProtection: production,
+      allowedPrincipals,
+      consumers: "servers' networks",
+      logged:
+        "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
+      certificate: {
+        reason:
+          "A certificate here would end TLS at the balancer, and the gateway would no longer see the client's certificate, which alone says whose spans these are.",
+        compensating:
+          "The gateway demands TLS 1.3 and a client certificate of the environment's own authority; TraceSecurity-UnauthenticatedOtlp reads its configuration out of the image.",
+      },
     });
-    acknowledge(listener, {
-      rules: concerns.noBalancerCertificate,
-      reason:
-        "A certificate here would end TLS at the balancer, and the gateway would no longer see the client's certificate, which alone says whose spans these are.",
-      compensating:
-        "The gateway demands TLS 1.3 and a client certificate of the environment's own authority; TraceSecurity-UnauthenticatedOtlp reads its configuration out of the image.",
-    });
-    // Whoever is allowed may ask; the deployer accepts each connection.
-    const endpoint = new VpcEndpointService(this, "PrivateLink", {
-      vpcEndpointServiceLoadBalancers: [balancer],
-      acceptanceRequired: true,
-      allowedPrincipals: allowedPrincipals.map((arn) => new ArnPrincipal(arn)),
-    });
+    if (!production) {
+      acknowledge(balancer, {
+        rules: concerns.noDeletionProtection,
+        reason:
+          "The environment is not production: it is made to be taken down and set up again without a second hand.",
+        compensating: "It holds nothing: servers keep their spans and send again. Production's balancer is protected.",
+      });
+    }
     namespace
       .createService("IngestName", {
         name: ingestName,
@@ -100,9 +83,5 @@ export class IngestEntry extends Construct {
         loadBalancer: true,
       })
       .registerLoadBalancer("Balancer", balancer);
-    new CfnOutput(this, "ServiceName", {
-      description: "Name that a server's network makes an endpoint for",
-      value: endpoint.vpcEndpointServiceName,
-    });
   }
 }

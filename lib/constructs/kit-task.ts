@@ -1,11 +1,13 @@
 import { Duration, Size } from "aws-cdk-lib";
 import {
   AwsLogDriverMode,
+  Capability,
   type ContainerDefinition,
   ContainerDependencyCondition,
   ContainerImage,
   FargateTaskDefinition,
   type HealthCheck,
+  LinuxParameters,
   LogDrivers,
   OperatingSystemFamily,
   type Secret,
@@ -70,7 +72,7 @@ export interface ProgramProps {
 /** How long a program may take to end. Fargate kills after 120 seconds and checks nothing before. */
 const stopTimeout = Duration.seconds(110);
 
-/** A Fargate task as every part of the kit runs it: read-only, without root, with health and logs. */
+/** A Fargate task as every part of the kit runs it: read-only, without root and capabilities, with health and logs. */
 export class KitTask extends FargateTaskDefinition {
   private readonly volumesMade = new Set<string>();
 
@@ -108,6 +110,8 @@ export class KitTask extends FargateTaskDefinition {
     const { program, name = program, scratch = [], environment = {}, after = [], dispensable = false } = props;
     const { restarts = false, preparing = false, prepared = [] } = props;
     const image = new ConfigImage(this, `${name}-image`, { program, files: props.files, writable: scratch });
+    const linuxParameters = new LinuxParameters(this, `${name}-linux`);
+    linuxParameters.dropCapabilities(Capability.ALL);
     const container = this.addContainer(name, {
       containerName: name,
       image: ContainerImage.fromDockerImageAsset(image.asset),
@@ -115,6 +119,7 @@ export class KitTask extends FargateTaskDefinition {
       user: String(userOf[program]),
       memoryLimitMiB: props.memoryMiB,
       readonlyRootFilesystem: true,
+      linuxParameters,
       stopTimeout,
       healthCheck: props.healthCheck,
       environment: { ...environment },

@@ -150,6 +150,11 @@ const mutations: readonly (readonly [string, (built: Built) => void, string])[] 
     "MissingDeny",
   ],
   [
+    "a key without its denial",
+    change("AWS::KMS::Key", (key) => key.addPropertyOverride("KeyPolicy.Statement", [])),
+    "MissingDeny",
+  ],
+  [
     "a file system without its denial",
     change("AWS::EFS::FileSystem", (files) => files.addPropertyDeletionOverride("FileSystemPolicy")),
     "MissingDeny",
@@ -172,6 +177,11 @@ const mutations: readonly (readonly [string, (built: Built) => void, string])[] 
   [
     "a program that may write its root",
     override("AWS::ECS::TaskDefinition", "ContainerDefinitions.0.ReadonlyRootFilesystem", false),
+    "HardenedContainer",
+  ],
+  [
+    "a program with capabilities",
+    override("AWS::ECS::TaskDefinition", "ContainerDefinitions.0.LinuxParameters.Capabilities.Drop", []),
     "HardenedContainer",
   ],
   [

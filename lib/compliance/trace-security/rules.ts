@@ -1,5 +1,6 @@
 import type { TraceRule } from "./rule";
 import { defaultGroup } from "./rules/default-group";
+import { guardedSearch } from "./rules/guarded-search";
 import { hardenedContainer } from "./rules/hardened-container";
 import { imageByDigest } from "./rules/image-by-digest";
 import { internetRoute } from "./rules/internet-route";
@@ -23,6 +24,7 @@ export const traceRules: readonly TraceRule[] = [
   defaultGroup,
   openEndpoint,
   missingDeny,
+  guardedSearch,
   unencryptedData,
   unboundedRetention,
   hardenedContainer,

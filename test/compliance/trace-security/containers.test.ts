@@ -16,6 +16,22 @@ const cases: readonly (readonly [string, (stack: Stack) => void, string | undefi
     "HardenedContainer",
   ],
   ["a privileged container", (stack) => task(stack, { container: { privileged: true } }), "HardenedContainer"],
+  [
+    "a container with the capabilities that are given by default",
+    (stack) => task(stack, { container: { linuxParameters: undefined } }),
+    "HardenedContainer",
+  ],
+  [
+    "a container that drops some",
+    (stack) => task(stack, { container: { linuxParameters: { capabilities: { drop: ["NET_RAW"] } } } }),
+    "HardenedContainer",
+  ],
+  [
+    "a container that is given one back",
+    (stack) =>
+      task(stack, { container: { linuxParameters: { capabilities: { drop: ["ALL"], add: ["SYS_PTRACE"] } } } }),
+    "HardenedContainer",
+  ],
   ["120 seconds to stop", (stack) => task(stack, { container: { stopTimeout: 120 } }), undefined],
   ["121 seconds to stop", (stack) => task(stack, { container: { stopTimeout: 121 } }), "StopTimeout"],
   ["an image by version", (stack) => task(stack, { container: { image: "alpine:3.23" } }), "ImageByDigest"],

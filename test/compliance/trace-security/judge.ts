@@ -46,7 +46,15 @@ export function task(stack: Stack, { files = {}, container = {} }: TestTask = {}
   const { imageUri } = new DockerImageAsset(stack, `${id}Image`, { directory });
   return new CfnTaskDefinition(stack, id, {
     containerDefinitions: [
-      { name: "program", image: imageUri, user: "10001", readonlyRootFilesystem: true, stopTimeout: 110, ...container },
+      {
+        name: "program",
+        image: imageUri,
+        user: "10001",
+        readonlyRootFilesystem: true,
+        linuxParameters: { capabilities: { drop: ["ALL"] } },
+        stopTimeout: 110,
+        ...container,
+      },
     ],
   });
 }
