@@ -50,7 +50,7 @@ export class IngestEntry extends Construct {
       },
     });
     targets.addTarget(service.loadBalancerTarget({ containerName: "envoy", containerPort: awsPorts.ingest }));
-    const { balancer } = new PassThrough(this, "Entry", {
+    const { balancer } = new PassThrough(this, "PassThrough", {
       vpc,
       group,
       targets,

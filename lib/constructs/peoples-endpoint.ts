@@ -32,7 +32,7 @@ export class PeoplesEndpoint extends Construct {
       // Asked by no name that it knows: it answers, which is what counts.
       healthCheck: { protocol: Protocol.HTTPS, path: "/", healthyHttpCodes: "404" },
     });
-    new PassThrough(this, "Entry", {
+    new PassThrough(this, "PassThrough", {
       vpc,
       group,
       targets,

@@ -4,6 +4,7 @@ import { scenarios } from "../../rehearsal/scenarios";
 
 const root = join(__dirname, "../..");
 const pages = [
+  "README.md",
   "CHANGELOG.md",
   "CONTRIBUTING.md",
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
