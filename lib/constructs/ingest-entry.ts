@@ -3,7 +3,7 @@ import type { ISecurityGroup, IVpc } from "aws-cdk-lib/aws-ec2";
 import type { FargateService } from "aws-cdk-lib/aws-ecs";
 import { NetworkTargetGroup, Protocol, TargetType } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { DnsRecordType, type PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { awsPorts, ingestName } from "../aws-site";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
@@ -25,13 +25,21 @@ export interface IngestEntryProps {
  * Where servers send spans: a private load balancer that passes TLS through untouched, so that the gateway sees the client's
  * certificate, and a PrivateLink service in front of it, so that a server's network is never joined to this one.
  */
-export class IngestEntry extends Construct {
+export class IngestEntry extends PassThrough {
   constructor(
     scope: Construct,
     id: string,
     { vpc, group, service, production, allowedPrincipals, namespace }: IngestEntryProps,
   ) {
-    super(scope, id);
+    super(scope, id, {
+      vpc,
+      group,
+      deletionProtection: production,
+      allowedPrincipals,
+      consumers: "servers' networks",
+      logged:
+        "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
+    });
     const targets = new NetworkTargetGroup(this, "Gateways", {
       vpc,
       port: awsPorts.ingest,
@@ -50,25 +58,14 @@ export class IngestEntry extends Construct {
       },
     });
     targets.addTarget(service.loadBalancerTarget({ containerName: "envoy", containerPort: awsPorts.ingest }));
-    const { balancer } = new PassThrough(this, "PassThrough", {
-      vpc,
-      group,
-      targets,
-      port: awsPorts.ingest,
-      deletionProtection: production,
-      allowedPrincipals,
-      consumers: "servers' networks",
-      logged:
-        "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
-      certificate: {
-        reason:
-          "A certificate here would end TLS at the balancer, and the gateway would no longer see the client's certificate, which alone says whose spans these are.",
-        compensating:
-          "The gateway demands TLS 1.3 and a client certificate of the environment's own authority; TraceSecurity-UnauthenticatedOtlp reads its configuration out of the image.",
-      },
+    this.pass("Otlp", awsPorts.ingest, targets, {
+      reason:
+        "A certificate here would end TLS at the balancer, and the gateway would no longer see the client's certificate, which alone says whose spans these are.",
+      compensating:
+        "The gateway demands TLS 1.3 and a client certificate of the environment's own authority; TraceSecurity-UnauthenticatedOtlp reads its configuration out of the image.",
     });
     if (!production) {
-      acknowledge(balancer, {
+      acknowledge(this.balancer, {
         rules: concerns.noDeletionProtection,
         reason:
           "The environment is not production: it is made to be taken down and set up again without a second hand.",
@@ -82,6 +79,6 @@ export class IngestEntry extends Construct {
         dnsTtl: Duration.seconds(60),
         loadBalancer: true,
       })
-      .registerLoadBalancer("Balancer", balancer);
+      .registerLoadBalancer("Balancer", this.balancer);
   }
 }

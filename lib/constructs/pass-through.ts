@@ -9,8 +9,6 @@ import { concerns } from "../compliance/concerns";
 export interface PassThroughProps {
   readonly vpc: IVpc;
   readonly group: ISecurityGroup;
-  readonly port: number;
-  readonly targets: NetworkTargetGroup;
   readonly deletionProtection: boolean;
   /** ARNs of who may ask for an endpoint. */
   readonly allowedPrincipals: readonly string[];
@@ -18,20 +16,24 @@ export interface PassThroughProps {
   readonly consumers: string;
   /** What is logged behind it, since a balancer that ends no TLS logs nothing. */
   readonly logged: string;
-  /** Why TLS ends behind it and not in it, and what makes that safe. */
-  readonly certificate: { readonly reason: string; readonly compensating: string };
+}
+
+/** Why TLS ends behind the balancer and not in it, and what makes that safe. */
+export interface NoCertificate {
+  readonly reason: string;
+  readonly compensating: string;
 }
 
 /**
  * A private load balancer that passes TLS through untouched, and a PrivateLink service in front of it, so that no other network
  * is ever joined to this one.
  */
-export class PassThrough extends Construct {
+export abstract class PassThrough extends Construct {
   readonly balancer: NetworkLoadBalancer;
 
   constructor(scope: Construct, id: string, props: PassThroughProps) {
     super(scope, id);
-    const { vpc, group, port, targets, deletionProtection } = props;
+    const { vpc, group, deletionProtection } = props;
     this.balancer = new NetworkLoadBalancer(this, "Balancer", {
       vpc,
       internetFacing: false,
@@ -47,8 +49,6 @@ export class PassThrough extends Construct {
       reason: "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through.",
       compensating: props.logged,
     });
-    const listener = this.balancer.addListener("Tls", { port, protocol: Protocol.TCP, defaultTargetGroups: [targets] });
-    acknowledge(listener, { rules: concerns.noBalancerCertificate, ...props.certificate });
     // Whoever is allowed may ask; the deployer accepts each connection.
     const service = new VpcEndpointService(this, "PrivateLink", {
       vpcEndpointServiceLoadBalancers: [this.balancer],
@@ -59,5 +59,11 @@ export class PassThrough extends Construct {
       description: `Name that ${props.consumers} make an endpoint for`,
       value: service.vpcEndpointServiceName,
     });
+  }
+
+  /** Passes what arrives at a port on. */
+  protected pass(id: string, port: number, targets: NetworkTargetGroup, noCertificate: NoCertificate): void {
+    const listener = this.balancer.addListener(id, { port, protocol: Protocol.TCP, defaultTargetGroups: [targets] });
+    acknowledge(listener, { rules: concerns.noBalancerCertificate, ...noCertificate });
   }
 }

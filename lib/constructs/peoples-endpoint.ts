@@ -6,7 +6,7 @@ import {
   TargetType,
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { AlbListenerTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2-targets";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { PassThrough } from "./pass-through";
 
 export interface PeoplesEndpointProps {
@@ -20,9 +20,16 @@ export interface PeoplesEndpointProps {
  * PrivateLink to Grafana's load balancer, for networks of other accounts. An endpoint service stands in front of network load
  * balancers only, so one passes TLS through.
  */
-export class PeoplesEndpoint extends Construct {
+export class PeoplesEndpoint extends PassThrough {
   constructor(scope: Construct, id: string, { vpc, group, listener, allowedPrincipals }: PeoplesEndpointProps) {
-    super(scope, id);
+    super(scope, id, {
+      vpc,
+      group,
+      deletionProtection: true,
+      allowedPrincipals,
+      consumers: "people's networks",
+      logged: "The application load balancer behind it logs every connection and request; flow logs record the rest.",
+    });
     const targets = new NetworkTargetGroup(this, "Front", {
       vpc,
       port: 443,
@@ -32,20 +39,10 @@ export class PeoplesEndpoint extends Construct {
       // Asked by no name that it knows: it answers, which is what counts.
       healthCheck: { protocol: Protocol.HTTPS, path: "/", healthyHttpCodes: "404" },
     });
-    new PassThrough(this, "PassThrough", {
-      vpc,
-      group,
-      targets,
-      port: 443,
-      deletionProtection: true,
-      allowedPrincipals,
-      consumers: "people's networks",
-      logged: "The application load balancer behind it logs every connection and request; flow logs record the rest.",
-      certificate: {
-        reason:
-          "A certificate here would end TLS once more on the way; the load balancer behind it shows the one for the name.",
-        compensating: "Nothing but TLS 1.3 with the certificate of people.certificateArn is spoken behind it.",
-      },
+    this.pass("Https", 443, targets, {
+      reason:
+        "A certificate here would end TLS once more on the way; the load balancer behind it shows the one for the name.",
+      compensating: "Nothing but TLS 1.3 with the certificate of people.certificateArn is spoken behind it.",
     });
   }
 }
