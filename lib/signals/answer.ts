@@ -12,12 +12,19 @@ function field(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
+function plainText(item: unknown): string | undefined {
+  const text = field(item, "type") === "text" ? field(item, "text") : undefined;
+  return typeof text === "string" ? text : undefined;
+}
+
 /** Texts as they are; what is no text as far as there is room for all of it together. */
 function textOf(items: readonly unknown[]): string {
+  const only = items.length === 1 ? plainText(items[0]) : undefined;
+  if (only !== undefined) return only;
   let room: number = bounds.hashed;
   const texts = items.slice(0, bounds.members).map((item) => {
-    const text = field(item, "type") === "text" ? field(item, "text") : undefined;
-    if (typeof text === "string") return text;
+    const text = plainText(item);
+    if (text !== undefined) return text;
     const canonical = canonicalText(item, room);
     room -= canonical.length;
     return canonical;

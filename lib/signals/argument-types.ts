@@ -2,10 +2,12 @@ import { bounds } from "./definitions";
 import type { KeyedDigest } from "./keyed-digest";
 import { at, type State, turn } from "./state";
 
+const types: Readonly<Partial<Record<string, number>>> = { string: 1, number: 2, boolean: 3, object: 4 };
+
 /** JSON types as numbers from 1 on; 0 for what has none, such as null: an argument that is left out is no other type. */
 function jsonType(value: unknown): number {
-  if (Array.isArray(value)) return 5;
-  return ["", "string", "number", "boolean", "object"].indexOf(value === null ? "" : typeof value) || 0;
+  if (value === null) return 0;
+  return Array.isArray(value) ? 5 : (types[typeof value] ?? 0);
 }
 
 const end = at.types + bounds.arguments;

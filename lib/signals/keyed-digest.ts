@@ -14,15 +14,11 @@ export class KeyedDigest {
   readonly #key = crypto.randomBytes(32).toString("latin1");
   readonly #seed = crypto.randomBytes(4).readUInt32LE();
 
-  /** What several texts are together, in their order. */
-  of(...texts: readonly string[]): Digest {
-    const bytes = this.#digest(texts);
-    return { high: bytes.readUInt32LE(0), low: bytes.readUInt32LE(4) };
-  }
-
-  /** The same, 128 bits long, as a key of a map. */
-  name(...texts: readonly string[]): string {
-    return this.#digest(texts).toString("latin1", 0, 16);
+  /** What several texts are together, in their order. 128 bits, as a text of which each character is a byte. */
+  of(...texts: readonly string[]): string {
+    let lengths = "";
+    for (const { length } of texts) lengths += `${length},`;
+    return sha256(`${this.#key}${lengths};${texts.join("")}`).slice(0, 16);
   }
 
   /** A fast 32 bit hash of short texts, for tables of a few dozen entries of one trace. */
@@ -38,18 +34,23 @@ export class KeyedDigest {
     hash ^= hash >>> 13;
     return Math.imul(hash, 0xc2b2ae35) >>> 0;
   }
+}
 
-  #digest(texts: readonly string[]): Buffer {
-    const lengths = texts.map(({ length }) => length).join(",");
-    return sha256(`${this.#key}${lengths};${texts.join("")}`);
-  }
+/** The first 64 bits of a digest as numbers, for a table of words. */
+export function halves(digest: string): Digest {
+  return { high: word(digest, 0), low: word(digest, 4) };
+}
+
+function word(bytes: string, at: number): number {
+  const pair = (index: number) => bytes.charCodeAt(index) | (bytes.charCodeAt(index + 1) << 8);
+  return (pair(at) | (pair(at + 2) << 16)) >>> 0;
 }
 
 /**
- * In one go where Node has that (from 20.12 on), which takes a fifth of the time. A prefix is key enough here: nobody ever sees a digest, so
- * nobody can extend one.
+ * In one go where Node has that (from 20.12 on), and as a text: a buffer, or an object that hashes, costs several times what the hash does.
+ * A prefix is key enough here: nobody ever sees a digest, so nobody can extend one.
  */
-function sha256(text: string): Buffer {
-  if (typeof crypto.hash === "function") return crypto.hash("sha256", text, "buffer");
-  return crypto.createHash("sha256").update(text).digest();
+function sha256(text: string): string {
+  if (typeof crypto.hash === "function") return crypto.hash("sha256", text, "binary");
+  return crypto.createHash("sha256").update(text).digest("binary");
 }

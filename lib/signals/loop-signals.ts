@@ -3,6 +3,7 @@ import { typesChanged } from "./argument-types";
 import { canonicalText, shortened } from "./canonical-text";
 import { bounds, definitions } from "./definitions";
 import { errorClass } from "./error-class";
+import { halves } from "./keyed-digest";
 import { processMemory, type SignalMemory } from "./memory";
 import { type Raised, raise } from "./raised";
 import { countRepeats } from "./repeats";
@@ -66,7 +67,7 @@ export class LoopSignals {
   /** A call begins. `trace` is all that names the trace or session; two that share none of the names share no counts. */
   start(trace: readonly string[], call: SignalCall): FinishCall {
     const started = this.#memory.tick();
-    return (answer) => this.#finish(this.#memory.digest.name(...trace), call, answer, started);
+    return (answer) => this.#finish(this.#memory.digest.of(...trace), call, answer, started);
   }
 
   #finish(key: string, call: SignalCall, answer: Answer, started: number): CallSignals {
@@ -82,10 +83,11 @@ export class LoopSignals {
     const asked = canonicalText(call.arguments);
     const outcome = answer.error ? errorClass(answer.text) : shortened(answer.text, bounds.hashed);
     const long = !answer.error && answer.text.length >= definitions.longAnswer;
+    const asking = digest.of(tool, asked);
     const repeatCount = countRepeats(
       state,
-      digest.of(tool, long ? "" : asked, answer.error ? "error" : "", outcome),
-      digest.of(tool, asked),
+      halves(digest.of(tool, long ? "" : asking, answer.error ? "error" : "", outcome)),
+      halves(asking),
       { clearing: this.#isWrite !== undefined, wrote: !answer.error && this.#isWrite?.(call) === true },
     );
     const name = digest.short(tool);

@@ -2,10 +2,11 @@ import { bounds } from "./definitions";
 import { KeyedDigest } from "./keyed-digest";
 import { type State, stateWords } from "./state";
 
-/** What a process remembers of the traces that call it: a table of a fixed size, and the key of its digests. */
+/** What a process remembers of the traces that call it: so many rows of a fixed size, and the key of its digests. */
 export class SignalMemory {
   readonly digest = new KeyedDigest();
-  readonly #table = new Uint32Array(bounds.keys * stateWords);
+  /** Each made when it is needed first, and kept: a view of one large table, made for each call, would cost more than the counting. */
+  readonly #table: State[] = [];
   readonly #seen = new Float64Array(bounds.keys);
   /** Rows by trace, the one unused for the longest time first. */
   readonly #rows = new Map<string, number>();
@@ -29,18 +30,21 @@ export class SignalMemory {
     // Written again, so that it stands at the end of the order.
     this.#rows.delete(key);
     this.#rows.set(key, row);
-    const state = this.#table.subarray(row * stateWords, (row + 1) * stateWords);
-    if (known === undefined || now - (this.#seen[row] ?? 0) > bounds.idle) state.fill(0);
+    const earlier = this.#table[row];
+    const state = earlier ?? new Uint32Array(stateWords);
+    if (!earlier) this.#table[row] = state;
+    else if (known === undefined || now - (this.#seen[row] ?? 0) > bounds.idle) state.fill(0);
     this.#seen[row] = now;
     return state;
   }
 
   #freeRow(): number {
     if (this.#rows.size < bounds.keys) return this.#rows.size;
-    const [oldest] = this.#rows;
-    if (!oldest) return 0;
-    this.#rows.delete(oldest[0]);
-    return oldest[1];
+    for (const [oldest, row] of this.#rows) {
+      this.#rows.delete(oldest);
+      return row;
+    }
+    return 0;
   }
 }
 

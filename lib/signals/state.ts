@@ -1,7 +1,7 @@
 import { bounds, definitions } from "./definitions";
 
 /**
- * The state of one trace: a row of 32 bit words in a table that is made once, so that memory does not depend on what callers send.
+ * The state of one trace: a row of so many 32 bit words, so that memory does not depend on what callers send.
  */
 export type State = Uint32Array;
 
