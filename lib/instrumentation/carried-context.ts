@@ -1,5 +1,5 @@
-import { defaultTextMapGetter, ROOT_CONTEXT, type SpanContext, trace } from "@opentelemetry/api";
-import { W3CTraceContextPropagator } from "@opentelemetry/core";
+import type { SpanContext } from "@opentelemetry/api";
+import { parseTraceParent, TraceState } from "@opentelemetry/core";
 import type { mission } from "../telemetry/mission";
 import { agentDepth } from "./agent-depth";
 
@@ -20,9 +20,6 @@ export const nothing: CarriedContext = { parent: undefined, depth: undefined, dr
 /** Longest header that is looked at. Unit: characters; the size of the whole baggage header in W3C Baggage. */
 const maxHeader = 8192;
 
-/** An instance of our own: the global propagator may be unset, or speak another format. */
-const propagator = new W3CTraceContextPropagator();
-
 /** Reads headers by name, and notes what had to be dropped. */
 class Carrier {
   dropped: DropReason | undefined;
@@ -42,6 +39,16 @@ class Carrier {
 }
 
 /**
+ * What W3C's propagator makes of the two headers. Not by the global one, which may be unset or speak another format; nor by one of our own,
+ * which would make a context for it, and a span to stand in it, of every call.
+ */
+function remoteParent(traceparent: string, tracestate: string | undefined): SpanContext | undefined {
+  const parent = parseTraceParent(traceparent) ?? undefined;
+  if (!parent) return undefined;
+  return { ...parent, isRemote: true, ...(tracestate !== undefined && { traceState: new TraceState(tracestate) }) };
+}
+
+/**
  * Reads `traceparent`, `tracestate` and `baggage`. What is malformed is dropped, and so is a trace state without a valid parent, as W3C
  * Trace Context demands. Baggage is read for the depth alone and goes no further.
  */
@@ -51,11 +58,7 @@ export function carriedContext(read: (name: string) => unknown): CarriedContext 
   const tracestate = carrier.header("tracestate");
   const baggage = carrier.header("baggage");
   if (traceparent === undefined && baggage === undefined) return { ...nothing, dropped: carrier.dropped };
-  const extracted =
-    traceparent === undefined
-      ? ROOT_CONTEXT
-      : propagator.extract(ROOT_CONTEXT, { traceparent, tracestate }, defaultTextMapGetter);
-  const parent = trace.getSpanContext(extracted);
+  const parent = traceparent === undefined ? undefined : remoteParent(traceparent, tracestate);
   if (parent) return { parent, depth: agentDepth({ tracestate, baggage }), dropped: carrier.dropped };
   if (traceparent !== undefined) carrier.dropped ??= "malformed";
   return { parent, depth: agentDepth({ baggage }), dropped: carrier.dropped };

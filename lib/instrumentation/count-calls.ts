@@ -69,12 +69,11 @@ function count({ repeatCount, errorStreak }: CallSignals, signal: "repeat" | "st
 function attributesOf(found: CallSignals, session: boolean): Attributes {
   const told = (signal: "repeat" | "streak", value = 0) =>
     value > 0 && !(session && tierOf(signal, value) && !found.raised.some((raised) => raised.signal === signal));
-  return {
-    [mission.loopCalls.name]: found.calls,
-    ...(told("repeat", found.repeatCount) && count(found, "repeat")),
-    ...(told("streak", found.errorStreak) && count(found, "streak")),
-    ...(found.typeChanged && { [mission.argumentTypeChanged.name]: true }),
-  };
+  const attributes: Attributes = { [mission.loopCalls.name]: found.calls };
+  if (told("repeat", found.repeatCount)) Object.assign(attributes, count(found, "repeat"));
+  if (told("streak", found.errorStreak)) Object.assign(attributes, count(found, "streak"));
+  if (found.typeChanged) attributes[mission.argumentTypeChanged.name] = true;
+  return attributes;
 }
 
 /** The name a server goes by; the SDK keeps it to itself. A process may hold several servers with tools of one name. */

@@ -6,13 +6,14 @@ import { deniedMessage, toolCallMethod } from "../telemetry/span-shapes";
 import { type Authorize, type Decided, decide } from "./authorize";
 import { callAttributes, maxText } from "./call-attributes";
 import { CallRefused } from "./call-refused";
-import { type CallSpan, startCallSpan } from "./call-span";
+import { CallSpan } from "./call-span";
 import { type Caller, hashedCaller, type IdentifyCaller, verifiedCaller } from "./caller";
 import type { CountCalls } from "./count-calls";
 import { countDropped } from "./count-dropped";
 import { cancelledOutcome, errorOutcome } from "./error-outcome";
 import { type IncomingContext, incomingContext } from "./incoming-context";
 import type { McpRequest } from "./mcp-request";
+import { onCancel } from "./on-cancel";
 import type { Outcome } from "./outcome";
 import { quietly } from "./quietly";
 import { isUnfinished, resultOutcome } from "./result-outcome";
@@ -58,9 +59,10 @@ function start(request: McpRequest, settings: CallSettings, caller: Caller | und
   const { hashCallers: key, describeArguments } = settings;
   const shown = key === undefined ? caller : quietly("hashing a caller", () => hashedCaller(caller, key));
   const args = describeArguments && quietly("describing arguments", () => describeArguments(request.arguments));
-  return startCallSpan(settings.tracer, {
+  const attributes = callAttributes(request, shown, from);
+  return new CallSpan(settings.tracer, {
     name: tracedMethods[method].spanName(target.slice(0, maxText)),
-    attributes: { ...args, ...callAttributes(request, shown, from) },
+    attributes: args ? { ...args, ...attributes } : attributes,
     links: from.links,
     parent: from.context,
   });
@@ -84,29 +86,36 @@ function tell(span: CallSpan, outcome: () => Outcome): void {
   });
 }
 
-async function run<T>(span: CallSpan, next: () => T | Promise<T>, finish: FinishCount): Promise<T> {
+async function run<T>(span: CallSpan, next: () => T | Promise<T>, done: () => void, finish: FinishCount): Promise<T> {
   let result: T;
   try {
     result = await context.with(span.context, next);
   } catch (error) {
+    done();
     tell(span, () => errorOutcome(error));
     quietly("counting an error", () => finish?.(answerOfThrown(error)));
     throw error;
   }
+  done();
   tell(span, () => resultOutcome(result));
   if (!isUnfinished(result)) quietly("counting an answer", () => finish?.(answerOf(result)));
   return result;
 }
 
-/** Ends the span when the caller gives up, since a handler may never notice. Returns how to stop waiting for that. */
+function nothingToStop(): void {}
+
+/** Ends the span when the caller gives up, since a handler may never notice. What comes back says that the handler is done. */
 function endWhenCancelled(span: CallSpan, signal: AbortSignal | undefined): () => void {
-  const onAbort = () => {
+  if (!signal) return nothingToStop;
+  const onCancelled = () => {
     tell(span, () => cancelledOutcome);
     span.end();
   };
-  if (signal?.aborted) onAbort();
-  signal?.addEventListener("abort", onAbort, { once: true });
-  return () => signal?.removeEventListener("abort", onAbort);
+  const stop = onCancel(signal, onCancelled);
+  return () => {
+    stop();
+    if (signal.aborted) onCancelled();
+  };
 }
 
 /**
@@ -122,7 +131,7 @@ export async function handleRequest<T>(
   const from = incoming(request, context.active(), settings.restartTrace);
   const { caller, failed } = identify(request, settings);
   const span = start(request, settings, caller, from);
-  const stopWaiting = endWhenCancelled(span, request.extra.signal);
+  const done = endWhenCancelled(span, request.extra.signal);
   try {
     if (settings.authorize) {
       // An authorization that is asked about nobody might take that for somebody harmless.
@@ -135,9 +144,9 @@ export async function handleRequest<T>(
       request.method === toolCallMethod
         ? quietly("counting a call", () => settings.countCalls?.({ call: request, caller, traceId, span }))
         : undefined;
-    return await run(span, next, finish);
+    return await run(span, next, done, finish);
   } finally {
-    stopWaiting();
+    done();
     span.end();
   }
 }

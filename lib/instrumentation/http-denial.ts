@@ -3,7 +3,7 @@ import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
 import { deniedMessage } from "../telemetry/span-shapes";
 import { callAttributes, maxText } from "./call-attributes";
-import { startCallSpan } from "./call-span";
+import { CallSpan } from "./call-span";
 import { hashedCaller, verifiedCaller } from "./caller";
 import { field } from "./field";
 import { incomingContext } from "./incoming-context";
@@ -81,7 +81,7 @@ function record(tracer: Tracer, refused: RefusedRequest, options: HttpDenialOpti
   const denied = isDenial(refused);
   const code = String(refused.status);
   const known = callAttributes({ method, target, transport: "tcp", extra }, caller, from);
-  const span = startCallSpan(tracer, {
+  const span = new CallSpan(tracer, {
     name: method ? tracedMethods[method].spanName(target.slice(0, maxText)) : unnamed,
     attributes: {
       ...known,

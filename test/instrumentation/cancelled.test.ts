@@ -24,6 +24,23 @@ describe("a call that its caller gives up", () => {
     });
   });
 
+  it("is cancelled when that came before its handler answered, in one turn of the event loop", async () => {
+    const giveUp = new AbortController();
+    const { client, only } = await rig({
+      offer: (server) => {
+        server.registerTool("swift", {}, async () => {
+          giveUp.abort();
+          await Promise.resolve();
+          return { content: [] };
+        });
+      },
+    });
+    await expect(client.callTool({ name: "swift" }, undefined, { signal: giveUp.signal })).rejects.toThrow();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(only().attributes[official.errorType.name]).toBe("cancelled");
+    expect(only().attributes).not.toHaveProperty([mission.resultType.name]);
+  });
+
   it("stays cancelled when its handler answers after all", async () => {
     let answer: (() => void) | undefined;
     const { client, only } = await rig({
