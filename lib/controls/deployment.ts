@@ -64,10 +64,12 @@ export const deployment: ControlGroup = {
     },
     {
       id: "deployment.denies",
-      statement: "Traces at rest are denied to every role but the store's, whatever IAM allows.",
+      statement:
+        "Traces at rest are denied to every role but the store's, whatever IAM allows; a search domain asks every request for the store's own user.",
       source,
       evidence: [
         rule("MissingDeny"),
+        rule("GuardedSearch"),
         test("stacks/data", "the file system lets in the store's role alone, over TLS"),
         account("that IAM evaluates these policies so"),
       ],
@@ -81,7 +83,7 @@ export const deployment: ControlGroup = {
     {
       id: "deployment.hardened",
       statement:
-        "Programs run without root, on a file system they cannot write, and have time to end within Fargate's limit.",
+        "Programs run without root and without capabilities, on a file system they cannot write, and have time to end within Fargate's limit.",
       source,
       evidence: [
         rule("HardenedContainer"),
