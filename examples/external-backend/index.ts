@@ -51,7 +51,7 @@ export const config: Configuration = {
       },
     },
     exportTargets: [
-      { id: "datadog", endpoint: "https://otlp.datadoghq.eu", environments: ["prod"], header: "dd-api-key" },
+      { id: "datadog", backend: "datadog", endpoint: "https://otlp.datadoghq.eu", environments: ["prod"] },
     ],
   },
 };
