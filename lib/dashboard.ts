@@ -43,6 +43,8 @@ export interface Place {
   readonly rules: readonly AlertRule[];
   /** The rules' numbers in this environment. */
   readonly levels: Tuning;
+  /** How many detectors there are. */
+  readonly detectors: number;
   readonly metrics?: DataSourceRef;
   readonly traces?: DataSourceRef;
   /** Where the rules' runbooks can be read; absent where nobody said. */

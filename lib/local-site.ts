@@ -10,12 +10,6 @@ const listeners: readonly Listener[] = [
   "ingest-keys",
   "collector-health",
   "collector-telemetry",
-  "detector",
-  "detector-ops",
-  "detector-otlp",
-  "detector-metrics",
-  "detector-health",
-  "detector-telemetry",
   "agent",
   "door",
   "door-ops",
@@ -44,6 +38,16 @@ const listeners: readonly Listener[] = [
   "egress-ops",
 ];
 
+/** Listeners that exist once for each detector. */
+const detectorListeners: readonly Listener[] = [
+  "detector",
+  "detector-ops",
+  "detector-otlp",
+  "detector-metrics",
+  "detector-health",
+  "detector-telemetry",
+];
+
 const tenantListeners: readonly TenantListener[] = [
   "receive-grpc",
   "receive-http",
@@ -63,20 +67,27 @@ export interface BackendPorts {
 
 /** How many ports a local cell takes, those of the stand-ins included. */
 export function localPortCount(cell: Cell): number {
-  return listeners.length + tenantListeners.length * tenantsOf(cell.access, cell.name).length + standIns.length;
+  return namesOf(cell).length;
+}
+
+function namesOf({ access, name, settings }: Cell): readonly string[] {
+  const each = (names: readonly string[], of: readonly string[]) =>
+    of.flatMap((one) => names.map((name) => `${name}/${one}`));
+  const detectors = Array.from({ length: settings.detector.tasks }, (_, index) => String(index));
+  const tenants = tenantsOf(access, name).map(({ id }) => id);
+  return [...listeners, ...each(detectorListeners, detectors), ...each(tenantListeners, tenants), ...standIns];
+}
+
+/** A cell on this machine, where each detector has ports of its own. */
+export interface LocalSite extends Site {
+  readonly backends: BackendPorts;
+  /** The site as each detector and the door before it see it; the first one's is everybody's. */
+  readonly detectorSites: readonly Site[];
 }
 
 /** One cell on loopback. `ports` are free ones, `localPortCount` of them; everything is kept below `directory`. */
-export function localSite(
-  cell: Cell,
-  directory: string,
-  ports: readonly number[],
-): Site & { readonly backends: BackendPorts } {
-  const names = [
-    ...listeners,
-    ...tenantsOf(cell.access, cell.name).flatMap(({ id }) => tenantListeners.map((name) => `${name}/${id}`)),
-    ...standIns,
-  ];
+export function localSite(cell: Cell, directory: string, ports: readonly number[]): LocalSite {
+  const names = namesOf(cell);
   const assigned = new Map(names.map((name, index) => [name, ports[index]]));
   const port = (name: string): number => {
     const found = assigned.get(name);
@@ -87,15 +98,22 @@ export function localSite(
   const backends = { "allow-list": port("backend/allow-list"), patterns: port("backend/patterns") };
   const backendAt = (host: string) =>
     targetsOf(cell.access, cell.name).find((target) => targetAddress(target).host === host)?.scrub.mode;
-  return {
-    backends,
+  const perDetector = new Set<string>(detectorListeners);
+  const seenBy = (detector: number) => (listener: Listener) =>
+    port(perDetector.has(listener) ? `${listener}/${detector}` : listener);
+  const indexes = Array.from({ length: cell.settings.detector.tasks }, (_, index) => index);
+  const addresses = (listener: Listener) => {
+    const of = perDetector.has(listener) ? indexes : [0];
+    return of.map((detector) => ({ host: loopback, port: seenBy(detector)(listener) }));
+  };
+  const site: Site = {
     kind: "local",
     bind: loopback,
-    port,
+    port: seenBy(0),
     tenantPort: (listener: TenantListener, tenant: Tenant) => port(`${listener}/${tenant.id}`),
     doorHost: loopback,
-    detectors: [{ host: loopback, port: port("detector") }],
-    metricsOf: (listener) => ({ addresses: [{ host: loopback, port: port(listener) }] }),
+    detectors: addresses("detector"),
+    metricsOf: (listener) => ({ addresses: addresses(listener) }),
     workspace: { host: loopback, port: port("workspace"), tls: false, region: cell.kit.region },
     storage: { kind: "local", path: join(directory, "store") },
     queuePath: join(directory, "queue"),
@@ -109,4 +127,5 @@ export function localSite(
     keysKept: 2,
     grantsFile: join(directory, "grants", "routes.json"),
   };
+  return { ...site, backends, detectorSites: indexes.map((index) => ({ ...site, port: seenBy(index) })) };
 }

@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { systemIdentity, type Tenant, tenantsOf } from "../lib/access/tenant";
 import { serialize } from "../lib/artifact";
 import { renderCell } from "../lib/artifacts";
+import { detector } from "../lib/collector/detector";
+import { detectorDoor } from "../lib/gateway/detector-door";
 import { GrantFolder } from "../lib/grants/grant-folder";
 import type { Cell, Inputs } from "../lib/inputs";
 import { localPortCount, localSite } from "../lib/local-site";
@@ -16,6 +18,7 @@ import { IdentityProvider } from "./people/identity-provider";
 import { plan } from "./plan";
 import { freePorts } from "./ports";
 import { programs } from "./programs/programs";
+import { detectorFolder } from "./programs/stage";
 import { Supervisor } from "./programs/supervisor";
 import type { Progress } from "./progress";
 import { rulesOfGrafana } from "./rules-of-grafana";
@@ -84,6 +87,11 @@ export async function startCell(
     await write(directory, "sink.yaml", await sinkConfig(directory, sink, outside));
     for (const artifact of renderCell(cell, site)) {
       await write(join(directory, "artifacts"), artifact.path, serialize(artifact));
+    }
+    for (const [index, seen] of site.detectorSites.entries()) {
+      for (const artifact of index === 0 ? [] : [detector(cell, seen), detectorDoor(cell, seen)]) {
+        await write(detectorFolder({ directory, cell }, index), basename(artifact.path), serialize(artifact));
+      }
     }
     await mkdir(join(directory, "logs"));
     const signIn = await IdentityProvider.start(identity, site.outside("", 443).port, outside);

@@ -11,17 +11,18 @@ export const detectorBlind = defineRule({
   fires: { above: "seconds" },
   health: true,
   detects:
-    "The detector has not said for a while that it counts. Until it does, silence of the detections means nothing.",
+    "A detector has not said for a while that it counts, or there are fewer than there should be. Until then, silence of the detections means nothing.",
   evidence: [
-    "Silence of spans is no sign: at night nobody calls. So the detector says the time whether or not anybody calls.",
+    "Silence of spans is no sign: at night nobody calls. So a detector says the time whether or not anybody calls.",
+    "Each has traces of its own: one that is away blinds the detections to these, however well the others count.",
   ],
-  fedBy: "The detector's own heartbeat.",
+  fedBy: "The detectors' own heartbeats.",
   assumptions: ["The heartbeat goes the way of every other metric, so its absence also tells of a way that is broken."],
   blindSpots: ["A detector that runs and gets no spans: export-failing and queue-filling look at the way to it."],
   falsePositives: ["A deployment that replaces the detector and takes longer than the waiting time."],
   thresholds: {
     seconds: {
-      doc: "Age of the newest heartbeat that is still silent.",
+      doc: "Age of a detector's heartbeat that is still silent.",
       unit: "seconds",
       default: 120,
       min: 10,
@@ -32,10 +33,15 @@ export const detectorBlind = defineRule({
   for: waits(60, "A minute, so that one late sample wakes nobody."),
   metric,
   groupBy: ["environment"],
-  // Where there is no heartbeat at all it is as old as time itself.
-  value: (selector) =>
-    `(time() - max by (environment) (${metric.name}${selector}) or time() * absent(${metric.name}${selector}))`,
+  // As many of the newest as there are detectors: one that was replaced is no longer asked for. Where one is missing it is as old as
+  // time itself.
+  value: (selector, detectors) => {
+    const beats = `${metric.name}${selector}`;
+    const number = `count by (environment) (${beats})`;
+    const oldest = `min by (environment) (topk by (environment) (${detectors}, ${beats}))`;
+    return `time() - (${oldest} and ${number} >= ${detectors} or 0 * ${number} or 0 * absent(${beats}))`;
+  },
   summary: ({ limit, value, label }) =>
-    `the detector of ${label("environment")} last counted ${value} seconds ago (more than ${limit}); detections are blind`,
+    `a detector of ${label("environment")} last counted ${value} seconds ago (more than ${limit}), which is since 1970 where one is missing; detections are blind`,
   references: ["MCP08"],
 });

@@ -6,7 +6,7 @@ import { levelsOf, rulesOn } from "./rule";
 import { anyIsWell, stepsOf } from "./steps";
 import { tile } from "./tile";
 
-/** How long ago the detector last spoke. Without it every other number is worth nothing. */
+/** How long ago the one detector that is silent for longest last spoke. Without it every other number is worth nothing. */
 export function heartbeat(place: Place): readonly PanelBuilder[] {
   const { metrics } = place;
   if (!metrics) return [];
@@ -15,7 +15,7 @@ export function heartbeat(place: Place): readonly PanelBuilder[] {
     tile(metrics, {
       title: "Detector spoke",
       description: `${detectorMetrics.heartbeat.brief} ${rule?.detects ?? ""}`.trim(),
-      expr: `time() - max(${detectorMetrics.heartbeat.name}${here})`,
+      expr: `time() - min(topk(${place.detectors}, ${detectorMetrics.heartbeat.name}${here}))`,
       unit: "s",
       empty: "Never: nothing here is judged by anybody",
       thresholds: rule ? stepsOf(rule, levelsOf(place, rule)) : anyIsWell(),

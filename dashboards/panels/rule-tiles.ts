@@ -37,7 +37,7 @@ export function ruleTiles(place: Place, { title, description, rules, empty }: Ru
 }
 
 function overTheLine(place: Place, rule: AlertRule): string {
-  const over = `count(${promql(rule, rule, levelsOf(place, rule), here)})`;
+  const over = `count(${promql(rule, rule, levelsOf(place, rule), here, place.detectors)})`;
   return `label_replace(${over} or 0 * max(${witness(rule.metric)}${here}), "alert", "${rule.title}", "", "")`;
 }
 

@@ -31,7 +31,7 @@ export function ruleSeries(place: Place, rule: AlertRule, width = 12): readonly 
     series(metrics, {
       title: rule.title,
       description: meaning(place, rule),
-      expr: rule.value(here),
+      expr: rule.value(here, place.detectors),
       legend: labels.length > 0 ? labels.map((label) => `{{${label}}}`).join(" ") : rule.title,
       unit: unitOf(rule),
       empty: emptyText(rule.metric),

@@ -76,7 +76,7 @@ function alertsOf(rule: AlertRule, cell: Cell, evaluator: RenderedAlert["evaluat
       condition: `${sign} ${limit} ${rule.thresholds[key]?.unit ?? ""}`,
       tuned: limit !== rule.thresholds[key]?.default || levels.for !== rule.for.default,
       fields: {
-        expr: promql(rule, tier, levels, selectorOf(cell)),
+        expr: promql(rule, tier, levels, selectorOf(cell), cell.settings.detector.tasks),
         for: `${levels.for}s`,
         type: alertType(rule),
         every: `${cell.settings.metrics.evaluationSeconds}s`,

@@ -53,7 +53,7 @@ function ruleOf(rule: AlertRule, tier: Tier, cell: Cell, place: GrafanaAlerting)
   const title = tier.severity === rule.severity ? rule.id : `${rule.id} ${tier.severity}`;
   const value = new DataqueryBuilder()
     .refId("A")
-    .expr(rule.value(selectorOf(cell)))
+    .expr(rule.value(selectorOf(cell), cell.settings.detector.tasks))
     .instant();
   const fires = new TypeThresholdBuilder()
     .refId("B")

@@ -53,7 +53,7 @@ function alerts(rule: AlertRule, cell: Cell): readonly Json[] {
   const levels = levelsOf(rule, cell);
   return tiersOf(rule).map((tier) => ({
     alert: rule.id,
-    expr: promql(rule, tier, levels, selectorOf(cell)),
+    expr: promql(rule, tier, levels, selectorOf(cell), cell.settings.detector.tasks),
     for: `${levels.for}s`,
     labels: { severity: tier.severity, type: alertType(rule) },
     annotations: annotations(rule, comparison(tier.fires, levels).limit, cell, "prometheus"),

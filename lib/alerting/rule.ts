@@ -57,8 +57,11 @@ export interface AlertRule<T extends string = string> extends Tier<T> {
   readonly level?: T;
   /** Labels an alert carries: one alert for each combination. */
   readonly groupBy: readonly MetricLabel[];
-  /** What is compared, as PromQL. `selector` narrows every series to one environment, since environments share a workspace. */
-  value(selector: string): string;
+  /**
+   * What is compared, as PromQL. `selector` narrows every series to one environment, since environments share a workspace; `detectors`
+   * is how many of them it has.
+   */
+  value(selector: string, detectors: number): string;
   /** One sentence: who, what, how much. */
   summary(words: Words): string;
   /** The spans an analyst looks at next. Health rules have none. */
@@ -101,7 +104,7 @@ export function comparison(fires: Condition, levels: Levels): Comparison {
 }
 
 /** The whole condition of one severity, as PromQL. */
-export function promql(rule: AlertRule, tier: Tier, levels: Levels, selector: string): string {
+export function promql(rule: AlertRule, tier: Tier, levels: Levels, selector: string, detectors: number): string {
   const { sign, limit } = comparison(tier.fires, levels);
-  return `${rule.value(selector)} ${sign} ${limit}`;
+  return `${rule.value(selector, detectors)} ${sign} ${limit}`;
 }

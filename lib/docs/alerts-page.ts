@@ -2,6 +2,7 @@ import type { RuleCase } from "../alerting/case";
 import { filledFor, jaegerTags, traceql } from "../alerting/investigation";
 import { type AlertRule, alertType, comparison, type Levels, promql, type Tier, tiersOf } from "../alerting/rule";
 import { cited } from "../alerting/taxonomy";
+import { environmentShape } from "../settings/environment";
 import type { DerivedMetric } from "../telemetry/metrics";
 import type { ProgramMetric } from "../telemetry/programs";
 import { detectionsMapping } from "./detections-mapping";
@@ -17,6 +18,7 @@ export interface DocumentedRule {
 }
 
 const environment = "<environment>";
+const { tasks: detectors } = environmentShape.detector.parse({});
 
 /** docs/reference/alerts.md: the contract, then each rule with its numbers, limits and cases. */
 export function alertsPage(documented: readonly DocumentedRule[]): string {
@@ -103,7 +105,9 @@ function section({ rule, cases }: DocumentedRule): readonly string[] {
       ]),
     ),
     "### Query, with the defaults",
-    ...tiersOf(rule).map((tier) => fenced("promql", promql(rule, tier, levels, `{environment="${environment}"}`))),
+    ...tiersOf(rule).map((tier) =>
+      fenced("promql", promql(rule, tier, levels, `{environment="${environment}"}`, detectors)),
+    ),
     `Its summary: ${code(rule.summary({ value: "<value>", limit: comparison(rule.fires, levels).limit, label }))}`,
     investigation(rule),
     "### Evidence",

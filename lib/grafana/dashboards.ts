@@ -79,6 +79,7 @@ function placeOf(
     environment,
     rules,
     levels: settings.alerts,
+    detectors: settings.detector.tasks,
     ...(metrics && { metrics }),
     ...(traces && { traces }),
     ...(runbooks !== undefined && { runbooks: runbooks.replace(/\/$/, "") }),

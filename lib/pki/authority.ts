@@ -26,7 +26,7 @@ export interface Subject {
   /** DNS names and IP addresses it serves under. */
   readonly dns?: readonly string[];
   readonly ips?: readonly string[];
-  /** Unit: hours. Default: 24. */
+  /** Unit: hours. Default: as long as its authority. */
   readonly hours?: number;
 }
 
@@ -69,7 +69,7 @@ export async function makeAuthority(name: string, hours = 24): Promise<Authority
         signingKey: keys.privateKey,
         publicKey: own.publicKey,
         signingAlgorithm: algorithm,
-        ...validity(subject.hours ?? 24),
+        ...validity(subject.hours ?? hours),
         extensions: [
           new BasicConstraintsExtension(false, undefined, true),
           new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),

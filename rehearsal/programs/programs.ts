@@ -6,10 +6,10 @@ import { doorName } from "../../lib/collector/exporters";
 import { needsScrubKey } from "../../lib/collector/scrub";
 import { detectorName } from "../../lib/collector/to-detectors";
 import { readyPath } from "../../lib/gateway/ops";
-import { loopback } from "../../lib/site";
+import { loopback, type Site } from "../../lib/site";
 import { remoteWritePath, scrubKey, targetAuthority, targetCredential, tempoConfigFolder } from "../../lib/variables";
 import { readers } from "./readers";
-import { artifact, base, binary, envoy, madeUpKeys, type Stage, tls } from "./stage";
+import { artifact, base, binary, detectorFolder, detectorProgram, envoy, madeUpKeys, type Stage, tls } from "./stage";
 import type { Program } from "./supervisor";
 
 /** The cell's programs in the order in which they can become ready. */
@@ -19,8 +19,7 @@ export async function programs(stage: Stage): Promise<readonly Program[]> {
     prometheus(stage),
     stage.cell.kit.store.kind === "tempo" ? tempo(stage) : jaeger(stage),
     await door(stage),
-    detector(stage),
-    await detectorDoor(stage),
+    ...(await detectors(stage)),
     await collector(stage),
     await ingest(stage),
     ...(await readers(stage)),
@@ -71,7 +70,7 @@ async function door(stage: Stage): Promise<Program> {
   });
   return {
     ...base(stage, "store-door"),
-    ...envoy(stage, "store-door.json"),
+    ...envoy(stage, artifact(stage, "store-door.json")),
     env: tls(credential, authority),
     ready: `http://${loopback}:${site.port("door-ops")}${readyPath}`,
   };
@@ -82,7 +81,7 @@ async function ingest(stage: Stage): Promise<Program> {
   const credential = await authority.issue({ dns: [`ingest.${cell.name}.kit.internal`], ips: [loopback] });
   return {
     ...base(stage, "ingest-gateway"),
-    ...envoy(stage, "ingest-gateway.json"),
+    ...envoy(stage, artifact(stage, "ingest-gateway.json")),
     env: tls(credential, authority),
     ready: `http://${loopback}:${site.port("ingest-ops")}${readyPath}`,
   };
@@ -108,25 +107,34 @@ async function collector(stage: Stage): Promise<Program> {
   };
 }
 
-function detector(stage: Stage): Program {
+/** Every detector, and the door before it. */
+async function detectors(stage: Stage): Promise<readonly Program[]> {
+  const each = stage.site.detectorSites.map(async (site, index) => [
+    detector(stage, site, index),
+    await detectorDoor(stage, site, index),
+  ]);
+  return (await Promise.all(each)).flat();
+}
+
+function detector(stage: Stage, site: Site, index: number): Program {
   return {
-    ...base(stage, "detector"),
+    ...base(stage, detectorProgram("detector", index)),
     command: binary(stage, "collector", "mcp-trace-collector"),
-    args: ["--config", artifact(stage, "detector.yaml")],
-    ready: `http://${loopback}:${stage.site.port("detector-health")}/`,
+    args: ["--config", join(detectorFolder(stage, index), "detector.yaml")],
+    ready: `http://${loopback}:${site.port("detector-health")}/`,
   };
 }
 
-async function detectorDoor(stage: Stage): Promise<Program> {
-  const { cell, site, authority } = stage;
+async function detectorDoor(stage: Stage, site: Site, index: number): Promise<Program> {
+  const { cell, authority } = stage;
   const credential = await authority.issue({
     identity: systemIdentity(cell.name, "detector-door"),
     dns: [detectorName(cell.name)],
     ips: [loopback],
   });
   return {
-    ...base(stage, "detector-door"),
-    ...envoy(stage, "detector-door.json"),
+    ...base(stage, detectorProgram("detector-door", index)),
+    ...envoy(stage, join(detectorFolder(stage, index), "detector-door.json")),
     env: tls(credential, authority),
     ready: `http://${loopback}:${site.port("detector-ops")}${readyPath}`,
   };

@@ -4,7 +4,7 @@ import { labelProxies } from "../../lib/gateway/metrics-label-proxy";
 import { readyPath } from "../../lib/gateway/ops";
 import { type Listener, loopback } from "../../lib/site";
 import { metricsReadPrefix } from "../../lib/variables";
-import { base, binary, envoy, madeUpKeys, type Stage, tls } from "./stage";
+import { artifact, base, binary, envoy, madeUpKeys, type Stage, tls } from "./stage";
 import type { Program } from "./supervisor";
 
 /** What stands between people and what they read, in the order in which one needs the other. */
@@ -38,7 +38,7 @@ async function readerTls({ cell, authority }: Stage, name: string): Promise<Reco
 function gateway(stage: Stage, name: string, ops: Listener, env: Readonly<Record<string, string>> = {}): Program {
   return {
     ...base(stage, name),
-    ...envoy(stage, `${name}.json`),
+    ...envoy(stage, artifact(stage, `${name}.json`)),
     env,
     ready: `http://${loopback}:${stage.site.port(ops)}${readyPath}`,
   };

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Cell } from "../../lib/inputs";
+import type { LocalSite } from "../../lib/local-site";
 import type { Authority, Credential } from "../../lib/pki/authority";
-import type { Site } from "../../lib/site";
 import { secrets } from "../../lib/variables";
 import type { EngineId } from "../engines/catalogue";
 import type { Engines } from "../engines/obtain";
@@ -10,7 +10,7 @@ import type { SinkPorts } from "../sink";
 /** Everything a cell's programs are started from. */
 export interface Stage {
   readonly cell: Cell;
-  readonly site: Site;
+  readonly site: LocalSite;
   /** Where artifacts, data and logs lie. */
   readonly directory: string;
   readonly engines: Engines;
@@ -24,6 +24,16 @@ export interface Stage {
 
 export function artifact({ directory, cell }: Stage, name: string): string {
   return join(directory, "artifacts", cell.name, name);
+}
+
+/** Folder of a detector's files: the first one's are among the cell's. */
+export function detectorFolder({ directory, cell }: Pick<Stage, "directory" | "cell">, index: number): string {
+  return join(directory, index === 0 ? "artifacts" : `detector-${index}`, cell.name);
+}
+
+/** What a detector and the door before it are called here. */
+export function detectorProgram(name: "detector" | "detector-door", index: number): string {
+  return index === 0 ? name : `${name}-${index}`;
 }
 
 export function base(stage: Stage, name: string) {
@@ -44,11 +54,11 @@ export function tls({ certificate, key }: Credential, authority: Authority): Rec
 export const madeUpKeys = { AWS_ACCESS_KEY_ID: "rehearsal", AWS_SECRET_ACCESS_KEY: "rehearsal" };
 
 /** Several Envoys share this machine, so none may use shared memory; one worker each is enough. */
-export function envoy(stage: Stage, file: string) {
+export function envoy(stage: Stage, path: string) {
   return {
     command: binary(stage, "envoy", "envoy"),
     args: [
-      ...["--config-path", artifact(stage, file)],
+      ...["--config-path", path],
       ...["--disable-hot-restart", "--concurrency", "1", "--log-level", "warning", "--file-flush-interval-msec", "500"],
     ],
   };

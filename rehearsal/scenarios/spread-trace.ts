@@ -13,11 +13,13 @@ const rule = "agentic-loop";
 /** Who reports a call, the outermost first: a gateway in front of a server, where the server is mounted, and the server. */
 const reports = ["shop_search", "shop_search", "search"] as const;
 const services = 5;
+/** So many that none is left without, but once in 100,000. */
+const tracesPerDetector = 12;
 
 export const spreadTrace: Scenario = {
   id: "spread-trace",
   title:
-    "a trace spread over three collectors and five services counts exactly, and a call that three programs report counts once",
+    "a trace spread over three collectors and five services counts exactly, a call that three programs report counts once, and each trace has one detector",
   act: async (stage) => {
     const { cell, levels, fires, silent } = stage;
     const { toolCalls = 0 } = levels(rule);
@@ -29,6 +31,11 @@ export const spreadTrace: Scenario = {
       ...(await sendCalls(stage, loud, toolCalls + 1, ports)),
     ];
     const endedAt = Date.now();
+    const detectors = cell.site.detectors.length;
+    const many = Array.from({ length: tracesPerDetector * detectors }, newTraceId);
+    for (const traceId of many) {
+      await sendCalls(stage, traceId, cell.cell.settings.metrics.toolCallsFloor, ports);
+    }
     const of = (traceId: string) => alertOf(rule, "root_trace_id", traceId);
     return async (): Promise<readonly Check[]> => [
       same("each of the three takes what it is sent", [...new Set(answers)], [200]),
@@ -40,9 +47,25 @@ export const spreadTrace: Scenario = {
       await silent(`${toolCalls} such calls stay silent`, of(quiet)),
       same("the count is the number of calls", await counted(stage, loud, toolCalls + 1), toolCalls + 1),
       same("and so it is where nothing fires", await counted(stage, quiet, toolCalls), toolCalls),
+      same(
+        `each of ${many.length} traces is counted by one detector, and each of ${detectors} detectors counts some`,
+        await shared(stage, many),
+        { traces: many.length, series: many.length, detectors },
+      ),
     ];
   },
 };
+
+/** How many of the traces have a series, in how many series, from how many detectors. */
+async function shared({ cell }: Stage, traces: readonly string[]) {
+  const query = `${derivedMetrics.toolCalls.name}{root_trace_id=~"${traces.join("|")}"}`;
+  const found = await eventually(
+    () => cell.workspace.query(query),
+    (series) => series.length >= traces.length,
+  );
+  const distinct = (label: string) => new Set(found.map(({ labels }) => labels[label])).size;
+  return { traces: distinct("root_trace_id"), series: found.length, detectors: distinct("instance") };
+}
 
 async function counted({ cell }: Stage, traceId: string, wanted: number): Promise<number | undefined> {
   const query = `sum(${derivedMetrics.toolCalls.name}{root_trace_id="${traceId}"})`;

@@ -13,10 +13,11 @@ function rendered(prod: Environment, kit = config.kit) {
 }
 
 const before = rendered(config.environments.prod);
+const tuned = (alerts: Environment["alerts"]) => rendered({ ...config.environments.prod, alerts });
 
 describe("the list of alerts", () => {
   it("tells of each environment when what fires, and which numbers are its own", () => {
-    const text = alertListText(rendered({ alerts: { "caller-burst": { calls: 900 } } }));
+    const text = alertListText(tuned({ "caller-burst": { calls: 900 } }));
     expect(text).toMatch(/^staging: \d+ alerts$/m);
     const [, prod = ""] = text.split("prod: ");
     expect(prod).toMatch(/^ {2}agentic-loop +warning +> 50 calls +for 120s +grafana$/m);
@@ -33,7 +34,7 @@ describe("what a change of the configuration does to alerts", () => {
   });
 
   it("is one rule's numbers where one threshold changed", () => {
-    const changes = alertDifferences(before, rendered({ alerts: { "agentic-loop": { toolCalls: 80 } } }));
+    const changes = alertDifferences(before, tuned({ "agentic-loop": { toolCalls: 80 } }));
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ kind: "changed", alert: { environment: "prod", rule: "agentic-loop" } });
     const text = alertDiffText(changes);
@@ -44,7 +45,7 @@ describe("what a change of the configuration does to alerts", () => {
 
   it("is both severities where both share a number, and one where they do not", () => {
     const names = (alerts: Environment["alerts"]) =>
-      alertDifferences(before, rendered({ alerts })).map(({ alert }) => `${alert.rule} ${alert.severity}`);
+      alertDifferences(before, tuned(alerts)).map(({ alert }) => `${alert.rule} ${alert.severity}`);
     expect(names({ "repeated-call": { for: 60 } })).toEqual(["repeated-call warning", "repeated-call critical"]);
     expect(names({ "repeated-call": { manyRepeats: 6 } })).toEqual(["repeated-call critical"]);
   });

@@ -15,8 +15,9 @@ import { type Mutant, mutantsOf } from "./rule-mutants";
 
 const folder = mkdtempSync(join(tmpdir(), "mcp-trace-kit-mutants-"));
 const cell = evaluated("amp");
+const detectors = cell.settings.detector.tasks;
 const rules = Object.values(alerts) as readonly AlertRule[];
-const mutants = rules.flatMap((rule) => mutantsOf(rule, levelsOf(rule, cell), selectorOf(cell)));
+const mutants = rules.flatMap((rule) => mutantsOf(rule, levelsOf(rule, cell), selectorOf(cell), detectors));
 
 /** A rule file with every severity of the rule, the broken one in its place. */
 function broken({ rule, tier, expr, for: pending, labels }: Mutant): string {
@@ -27,7 +28,7 @@ function broken({ rule, tier, expr, for: pending, labels }: Mutant): string {
     return [
       {
         alert: rule.id,
-        expr: mutated ? expr : promql(rule, one, levels, selectorOf(cell)),
+        expr: mutated ? expr : promql(rule, one, levels, selectorOf(cell), detectors),
         for: `${mutated ? pending : levels.for}s`,
         labels: mutated ? labels : { severity: one.severity, type: alertType(rule) },
       },

@@ -51,7 +51,7 @@ function tierCases(rule: AlertRule, tier: Tier, levels: Levels, selector: string
   const silentAt = sign === ">=" ? limit - 1 : limit;
   const firesAt = silentAt + 1;
   const pending = levels.for ?? 0;
-  const query = promql(rule, tier, levels, selector);
+  const query = promql(rule, tier, levels, selector, 1);
   const window = Number(/ offset (\d+)m/.exec(query)?.[1] ?? 0) * minute;
   const counter = rule.metric.kind === "counter";
 

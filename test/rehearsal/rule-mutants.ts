@@ -21,12 +21,12 @@ export interface Mutant {
 }
 
 /** Everything that is broken in one rule, one thing at a time, each severity by itself. */
-export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): readonly Mutant[] {
+export function mutantsOf(rule: AlertRule, levels: Levels, selector: string, detectors: number): readonly Mutant[] {
   return tiersOf(rule).flatMap((tier) => {
     const pending = levels.for ?? 0;
     const { sign, key, limit } = comparison(tier.fires, levels);
-    const expr = promql(rule, tier, levels, selector);
-    const at = (number: number) => promql(rule, tier, { ...levels, [key]: number }, selector);
+    const expr = promql(rule, tier, levels, selector, detectors);
+    const at = (number: number) => promql(rule, tier, { ...levels, [key]: number }, selector, detectors);
     const harder = sign === "<" ? -1 : 1;
     const labels = { severity: tier.severity, type: alertType(rule) };
     const mutant = (what: string, change: Partial<Pick<Mutant, "expr" | "for" | "labels">>): Mutant => ({
@@ -86,7 +86,9 @@ export function mutantsOf(rule: AlertRule, levels: Levels, selector: string): re
       ...(/\b(max|min) by/.test(expr) && apart.length > 0
         ? [mutant("it adds up", { expr: expr.replaceAll(/\b(max|min) by/g, "sum by") })]
         : []),
-      ...(other ? [mutant("it has the other severity's number", { expr: promql(rule, other, levels, selector) })] : []),
+      ...(other
+        ? [mutant("it has the other severity's number", { expr: promql(rule, other, levels, selector, detectors) })]
+        : []),
       mutant("its severity is another", { labels: { ...labels, severity: "none" } }),
       mutant("its type is another", { labels: { ...labels, type: "another" } }),
     ];
