@@ -2,18 +2,24 @@ import { rm } from "node:fs/promises";
 
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
+/** Everything that still runs: a process that is told to stop ends all of it. */
+const open = new Set<CleanUp>();
+
+const endAll = () => Promise.all([...open].map((one) => one.run({ keep: one.keep })));
+
+function onSignal(signal: NodeJS.Signals): void {
+  process.stderr.write("\n  interrupted: ending every program …\n");
+  void endAll().finally(() => process.exit(signals[signal as keyof typeof signals]));
+}
+
+/** Whoever read along is gone, as with `| head`: nobody would see what else there is to say. */
+function onBrokenPipe(): void {
+  void endAll().finally(() => process.exit(1));
+}
+
 /** Ends every program and removes the working folder, once, at the end or when the process is told to stop. */
 export class CleanUp {
   #done: Promise<void> | undefined;
-  readonly #onSignal = (signal: NodeJS.Signals) => {
-    process.stderr.write("\n  interrupted: ending every program …\n");
-    void this.#finish().finally(() => process.exit(signals[signal as keyof typeof signals]));
-  };
-
-  /** Whoever read along is gone, as with `| head`: nobody would see what else there is to say. */
-  readonly #onBrokenPipe = () => {
-    void this.#finish().finally(() => process.exit(1));
-  };
 
   constructor(
     readonly endPrograms: () => Promise<void>,
@@ -21,21 +27,26 @@ export class CleanUp {
     /** Leaves the folder with artifacts and logs. */
     readonly keep: boolean,
   ) {
-    for (const signal of Object.keys(signals)) process.on(signal, this.#onSignal);
-    for (const stream of [process.stdout, process.stderr]) stream.on("error", this.#onBrokenPipe);
+    if (open.size === 0) listen("on");
+    open.add(this);
   }
 
   async run({ keep = this.keep } = {}): Promise<void> {
     await this.#finish(keep);
     // Only at a quiet end: an impatient second signal must not cut an interrupted one short.
-    for (const signal of Object.keys(signals)) process.off(signal, this.#onSignal);
-    for (const stream of [process.stdout, process.stderr]) stream.off("error", this.#onBrokenPipe);
+    if (open.delete(this) && open.size === 0) listen("off");
   }
 
-  #finish(keep = this.keep): Promise<void> {
+  #finish(keep: boolean): Promise<void> {
     this.#done ??= this.endPrograms().then(() =>
       keep ? undefined : rm(this.directory, { recursive: true, force: true }),
     );
     return this.#done;
   }
+}
+
+function listen(change: "on" | "off"): void {
+  for (const signal of Object.keys(signals)) process[change](signal, onSignal);
+  const streams: readonly NodeJS.EventEmitter[] = [process.stdout, process.stderr];
+  for (const stream of streams) stream[change]("error", onBrokenPipe);
 }

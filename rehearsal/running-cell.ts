@@ -9,9 +9,8 @@ import { detector } from "../lib/collector/detector";
 import { detectorDoor } from "../lib/gateway/detector-door";
 import { GrantFolder } from "../lib/grants/grant-folder";
 import type { Cell, Inputs } from "../lib/inputs";
-import { localPortCount, localSite } from "../lib/local-site";
+import { type LocalSite, localPortCount, localSite } from "../lib/local-site";
 import { type Authority, makeAuthority } from "../lib/pki/authority";
-import type { Site } from "../lib/site";
 import { CleanUp } from "./clean-up";
 import type { Engines } from "./engines/obtain";
 import { IdentityProvider } from "./people/identity-provider";
@@ -33,7 +32,7 @@ export interface RunningCell {
   readonly cell: Cell;
   /** The configuration as it is rehearsed, other environments included. */
   readonly inputs: Inputs;
-  readonly site: Site;
+  readonly site: LocalSite;
   readonly remarks: readonly string[];
   readonly tenants: readonly Tenant[];
   readonly authority: Authority;
@@ -48,6 +47,7 @@ export interface RunningCell {
   /** The store, asked through its door with the query gateway's certificate. */
   readonly store: TraceQuery;
   readonly supervisor: Supervisor;
+  readonly engines: Engines;
   /** Where people sign in. */
   readonly signIn: IdentityProvider;
   /** The open grants, as the gateways read them. */
@@ -55,6 +55,9 @@ export interface RunningCell {
   /** Ends every program and removes everything that was written, unless it is to be kept. */
   stop(): Promise<void>;
 }
+
+/** Longer than any number of `certificate-expiring` that makes sense: who wants less asks for it. Unit: hours. */
+const certificateHours = 400 * 24;
 
 export async function startCell(
   inputs: Inputs,
@@ -72,8 +75,8 @@ export async function startCell(
     const [health = 0, ...ports] = await freePorts(1 + localPortCount(cell));
     const site = localSite(cell, directory, ports);
     const sink = { health, otlp: { strict: site.backends["allow-list"], searched: site.backends.patterns } };
-    const authority = await makeAuthority(`kit ${environment}`);
-    const outside = await makeAuthority("the outside world");
+    const authority = await makeAuthority(`kit ${environment}`, certificateHours);
+    const outside = await makeAuthority("the outside world", certificateHours);
     await write(directory, "grafana-rules.yaml", stringify(rulesOfGrafana(cell)));
     await write(
       directory,
@@ -107,7 +110,7 @@ export async function startCell(
         access: cell.access,
         environments: { ...inputs.environments, [environment]: cell.settings },
       },
-      ...{ cell, site, remarks, authority, directory, workspace, supervisor, grants, signIn },
+      ...{ cell, site, remarks, authority, directory, workspace, supervisor, engines, grants, signIn },
       outside: outside.certificate,
       tenants: tenantsOf(cell.access, environment),
       sink: new Sink(directory, "strict"),

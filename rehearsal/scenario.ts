@@ -44,8 +44,8 @@ export interface Stage {
 export interface Scenario {
   readonly id: string;
   readonly title: string;
-  /** The rule that it shows to fire and to stay silent. */
-  readonly proves?: keyof Alerts;
+  /** The rules that it shows to fire and to stay silent. */
+  readonly proves?: keyof Alerts | readonly (keyof Alerts)[];
   /** Does what it is about and returns how to judge it. */
   act(stage: Stage): Promise<() => Promise<readonly Check[]>>;
 }

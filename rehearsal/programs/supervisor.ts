@@ -56,6 +56,15 @@ export class Supervisor {
     throw await this.#gaveUp(program, `was not ready within ${readyWithin / 1000} s`);
   }
 
+  /** Ends one program on purpose and returns how it was started, for whoever starts it again. */
+  async end(name: string, signal: NodeJS.Signals = "SIGTERM"): Promise<Program> {
+    const index = this.#running.findIndex(({ program }) => program.name === name);
+    const [found] = index < 0 ? [] : this.#running.splice(index, 1);
+    if (!found) throw new Error(`${name} was not started`);
+    await end(found.child, signal);
+    return found.program;
+  }
+
   /** Programs that ended by themselves, which none should. */
   casualties(): readonly string[] {
     return this.#running.filter(({ child }) => ended(child)).map(({ program }) => program.name);
@@ -99,10 +108,10 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (ended(child) || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
+  child.kill(signal);
   const late = setTimeout(() => child.kill("SIGKILL"), killAfter);
   await gone;
   clearTimeout(late);

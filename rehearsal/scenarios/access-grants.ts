@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { alertType } from "../../lib/alerting/rule";
 import { needsGrants } from "../../lib/gateway/grant-gateway";
 import { allowedAfterDeadline } from "../people/audit-lines";
 import { onCallVisit } from "../people/on-call-visit";
 import { plant } from "../people/plant";
 import { breakFile, forgeFile, loseFile } from "../people/spoiled-grants";
 import type { RunningCell } from "../running-cell";
-import { type Check, type Scenario, same } from "../scenario";
+import { type Check, type Scenario, type Stage, same } from "../scenario";
+import type { FiredAlert } from "../workspace";
 
 /** Life of a grant that ends by itself. Unit: milliseconds. */
 const short = 4_000;
@@ -15,12 +17,18 @@ const long = 600_000;
 /** A running answer may go on for so long. Unit: milliseconds. */
 const outlives = 30_000;
 
+const rule = "allowed-after-deadline";
+/** Whether a lock opened too long. */
+const tooLong = ({ labels }: FiredAlert) => labels.type === alertType({ id: rule });
+
 export const accessGrants: Scenario = {
   id: "access-grants",
+  proves: rule,
   title: "production opens while a grant is open, and closes on the second whatever happens to the file",
-  act: async ({ cell }) => {
+  act: async (stage) => {
+    const { cell } = stage;
     // The grants are tried while others wait for their alerts; nobody else writes the file any more.
-    const played = needsGrants(cell.cell) ? play(cell) : Promise.resolve([nobodyNeedsOne(cell)]);
+    const played = needsGrants(cell.cell) ? play(stage) : Promise.resolve([nobodyNeedsOne(cell)]);
     played.catch(() => {});
     return () => played;
   },
@@ -30,7 +38,7 @@ function nobodyNeedsOne({ cell }: RunningCell): Check {
   return { what: `nobody reads ${cell.name} during incidents only, so there is no lock to try`, ok: true };
 }
 
-async function play(cell: RunningCell): Promise<readonly Check[]> {
+async function play({ cell, fires }: Stage): Promise<readonly Check[]> {
   const planted = await Promise.all(cell.tenants.map((tenant) => plant(cell, tenant)));
   const visit = await onCallVisit(cell, planted);
   // Another scenario changes the identity provider's keys: until the gateway has the new ones, nobody is known.
@@ -72,6 +80,7 @@ async function play(cell: RunningCell): Promise<readonly Check[]> {
   await visit.close();
   checks.push(same("closed early: it closes", await visit.becomes(403), 403));
 
+  checks.push(same("nothing was let through after a deadline", cell.workspace.fired().some(tooLong), false));
   await forgeFile(cell, "everything");
   await sleep(1_500);
   checks.push(
@@ -79,6 +88,7 @@ async function play(cell: RunningCell): Promise<readonly Check[]> {
     same("nor does somebody on call, without a grant", await visit.status(), 403),
     same("nor with a grant that never ends", await visit.status(visit.onCall, visit.endless), 403),
   );
+  checks.push(await fires("a lock that lets everything through", Date.now(), tooLong));
   await cell.grants.write(cell.cell, []);
   checks.push(same("queries that were allowed after their deadline", await allowedAfterDeadline(cell), []));
   return checks;

@@ -3,6 +3,7 @@ import { accessAttempts } from "./access-attempts";
 import { accessGrants } from "./access-grants";
 import { accessMatrix } from "./access-matrix";
 import { agenticLoop } from "./agentic-loop";
+import { ailingPrograms } from "./ailing-programs";
 import { argumentDrift } from "./argument-drift";
 import { authzProbing } from "./authz-probing";
 import { callerBurst } from "./caller-burst";
@@ -56,4 +57,5 @@ export const scenarios: readonly Scenario[] = [
   accessMatrix,
   accessAttempts,
   accessGrants,
+  ailingPrograms,
 ];

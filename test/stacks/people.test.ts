@@ -157,7 +157,9 @@ test("the label proxies are started as they are rendered, before the gateway tha
 
 test("gateways are found by name, and production has two of each", () => {
   const names = inProd("AWS::ServiceDiscovery::Service").map(({ Properties }) => Properties.Name);
-  expect(new Set(names)).toEqual(new Set(["collector", "detector-0", "ingest", "store", "query", "metrics", "egress"]));
+  expect(new Set(names)).toEqual(
+    new Set([...["collector", "detector-0", "detector-1", "ingest"], ...["store", "query", "metrics", "egress"]]),
+  );
   const services = inProd("AWS::ECS::Service").filter(({ id }) => id.startsWith("People"));
   expect(services.map(({ Properties }) => Properties.DesiredCount)).toEqual([2, 2]);
 });
