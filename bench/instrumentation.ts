@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
   AlwaysOnSampler,
@@ -11,9 +12,11 @@ import type { InstrumentOptions } from "../lib/instrumentation";
 import { Client, InMemoryTransport, McpServer } from "../test/instrumentation/rig";
 import { median } from "./median";
 
-/** Calls of one sample and samples of each contender, in turn; the first two warm up. */
-const callsEach = 2_000;
-const rounds = 12;
+/** Calls of one sample; samples of a process, after some that warm it up; processes of each contender. */
+const callsEach = 1_000;
+const rounds = 16;
+const warmUp = 8;
+const turns = 5;
 
 /** Distinct traces for the figure of memory. */
 const traces = 100_000;
@@ -63,25 +66,52 @@ async function sample(call: Call): Promise<number> {
   return median(times);
 }
 
-async function latency(): Promise<readonly string[]> {
-  const contenders = [
-    { name: "without", call: await server(), samples: [] as number[] },
-    { name: "instrument(server)", call: await server({}), samples: [] },
-    { name: "… without loop signals", call: await server({ signals: false }), samples: [] },
-    { name: "… with authorize", call: await server({ authorize: () => "permit" }), samples: [] },
-    { name: "… with arguments: scrubbed", call: await server({ arguments: "scrubbed" }), samples: [] },
-  ];
-  for (let round = 0; round < rounds; round++) {
-    for (const { call, samples } of contenders) {
-      const found = await sample(call);
-      if (round > 1) samples.push(found);
-    }
-  }
-  const base = median(contenders[0]?.samples ?? []);
-  return contenders.map(({ name, samples }) => {
-    const middle = median(samples);
-    const added = `${(middle - base).toFixed(1)} µs`.padStart(9);
-    return `${name.padEnd(30)} ${middle.toFixed(1).padStart(7)} µs p50 ${added} added ${(middle / base).toFixed(2).padStart(6)} ×`;
+const contenders: Readonly<Record<string, InstrumentOptions | undefined>> = {
+  without: undefined,
+  "instrument(server)": {},
+  "… without loop signals": { signals: false },
+  "… with authorize": { authorize: () => "permit" },
+  "… with arguments: scrubbed": { arguments: "scrubbed" },
+};
+
+/** What one contender costs in a process of its own. Units: microseconds. */
+interface Cost {
+  readonly p50: number;
+  readonly cpu: number;
+}
+
+/** Runs in a process of its own, as servers do: contenders in one would slow each other down, and share what the engine learned. */
+async function measure(name: string): Promise<Cost> {
+  const call = await server(contenders[name]);
+  for (let round = 0; round < warmUp; round++) await sample(call);
+  const before = process.cpuUsage();
+  const samples: number[] = [];
+  for (let round = 0; round < rounds; round++) samples.push(await sample(call));
+  const { user, system } = process.cpuUsage(before);
+  return { p50: median(samples), cpu: (user + system) / (rounds * callsEach) };
+}
+
+function measureApart(name: string): Cost {
+  const { stdout } = spawnSync(process.execPath, [...process.execArgv, __filename, name], {
+    stdio: ["ignore", "pipe", "inherit"],
+    encoding: "utf8",
+  });
+  return JSON.parse(stdout) as Cost;
+}
+
+/** In turn, so that what else the machine does hits all of them. */
+function latency(): readonly string[] {
+  const names = Object.keys(contenders);
+  const found = Array.from({ length: turns }, () => new Map(names.map((name) => [name, measureApart(name)])));
+  const middle = (name: string, of: keyof Cost) => median(found.map((turn) => turn.get(name)?.[of] ?? Number.NaN));
+  const added = (name: string, of: keyof Cost) => middle(name, of) - middle("without", of);
+  return names.map((name) => {
+    const p50 = middle(name, "p50");
+    const times = (p50 / middle("without", "p50")).toFixed(2);
+    return (
+      `${name.padEnd(30)} ${p50.toFixed(1).padStart(7)} µs p50 ${`${added(name, "p50").toFixed(1)} µs`.padStart(9)} added ` +
+      `${times.padStart(6)} × ${`${added(name, "cpu").toFixed(1)} µs`.padStart(9)} of CPU added`
+    );
   });
 }
 
@@ -110,9 +140,14 @@ async function memory(): Promise<readonly string[]> {
 }
 
 async function main(): Promise<void> {
+  const [, , name] = process.argv;
+  if (name !== undefined) {
+    process.stdout.write(JSON.stringify(await measure(name)));
+    process.exit();
+  }
   if (!globalThis.gc) process.stderr.write("without --expose-gc the figures of memory hold garbage as well\n");
   process.stdout.write("One call through the official SDK, client and server in one process\n");
-  process.stdout.write(`${(await latency()).join("\n")}\n\nMemory held\n`);
+  process.stdout.write(`${latency().join("\n")}\n\nMemory held\n`);
   process.stdout.write(`${(await memory()).join("\n")}\n`);
 }
 

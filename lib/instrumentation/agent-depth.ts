@@ -31,6 +31,7 @@ function depthsIn(header: string | undefined): readonly number[] {
  * The raw headers are read, because a parsed trace state has already lost the legacy key, whose dot is illegal there.
  */
 export function agentDepth(carriers: DepthCarriers): number | undefined {
+  if (carriers.tracestate === undefined && carriers.baggage === undefined) return undefined;
   const depths = [...depthsIn(carriers.tracestate), ...depthsIn(carriers.baggage)];
   return depths.length === 0 ? undefined : Math.max(...depths);
 }

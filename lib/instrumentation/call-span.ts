@@ -28,7 +28,11 @@ export class CallSpan {
   /** Starts it; a tracer that fails gives a span that records nothing. */
   constructor(tracer: Tracer, { name, attributes, links, parent }: SpanStart) {
     this.#span = quietly("starting a span", () =>
-      tracer.startSpan(name, { kind: SpanKind.SERVER, attributes, links: [...links] }, parent),
+      tracer.startSpan(
+        name,
+        { kind: SpanKind.SERVER, attributes, ...(links.length > 0 && { links: [...links] }) },
+        parent,
+      ),
     );
     this.context = this.#span ? trace.setSpan(parent, this.#span) : parent;
   }

@@ -27,9 +27,9 @@ export interface IncomingContext {
   readonly dropped: DropReason | undefined;
 }
 
-function larger(...depths: readonly (number | undefined)[]): number | undefined {
-  const known = depths.filter((depth) => depth !== undefined);
-  return known.length === 0 ? undefined : clampDepth(Math.max(...known));
+function larger(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.max(one, other);
 }
 
 /** Whatever key the depth came under, a call made from inside finds it under the legal key. */
@@ -39,8 +39,9 @@ function withDepth(parent: SpanContext, depth: number | undefined): SpanContext 
   return { ...parent, traceState };
 }
 
+const noLinks: readonly Link[] = [];
+
 function linksTo(parent: SpanContext | undefined, others: readonly (SpanContext | undefined)[]): readonly Link[] {
-  if (others.every((context) => context === undefined || context === parent)) return [];
   const seen = new Set(parent ? [parent.traceId + parent.spanId] : []);
   return others.flatMap((context) => {
     if (!context || seen.has(context.traceId + context.spanId)) return [];
@@ -60,7 +61,8 @@ export function incomingContext(carriers: Carriers, base: Context, restart = fal
   const active = trace.getSpanContext(base);
   const ambient = active && isSpanContextValid(active) ? active : undefined;
   const enclosing = ownDepth(base);
-  const depth = larger(meta.depth, http.depth, enclosing === undefined ? undefined : enclosing + 1);
+  const carried = larger(meta.depth, http.depth);
+  const depth = larger(carried, enclosing === undefined ? undefined : clampDepth(enclosing + 1));
   const sent = meta.parent ?? http.parent;
   const known = {
     traceId: sent?.traceId,
@@ -68,9 +70,10 @@ export function incomingContext(carriers: Carriers, base: Context, restart = fal
     dropped: meta.dropped ?? http.dropped,
   };
   const inside = (context: Context) => withOwnDepth(context, depth ?? 0);
-  const found = [meta.parent, ambient, http.parent];
-  if (restart) return { ...known, context: inside(trace.deleteSpan(base)), links: linksTo(undefined, found) };
+  const links = (to: SpanContext | undefined) =>
+    to === meta.parent && !ambient && !http.parent ? noLinks : linksTo(to, [meta.parent, ambient, http.parent]);
+  if (restart) return { ...known, context: inside(trace.deleteSpan(base)), links: links(undefined) };
   const parent = meta.parent ?? (ambient ? undefined : http.parent);
   const context = parent ? trace.setSpanContext(base, withDepth(parent, depth)) : base;
-  return { ...known, context: inside(context), links: linksTo(parent ?? ambient, found) };
+  return { ...known, context: inside(context), links: links(parent ?? ambient) };
 }

@@ -4,23 +4,30 @@ import { setImmediate } from "node:timers";
 interface Running {
   readonly signal: AbortSignal;
   readonly onAbort: () => void;
-  /** It has a listener. */
-  listening: boolean;
+  /** Its place among the fresh ones, or what became of it since. */
+  place: number | "listening" | "over";
 }
 
 /** Calls that began since the event loop came round last. Never more than run. */
-const fresh = new Set<Running>();
+const fresh: Running[] = [];
 let planned = false;
 
 /** Gives a listener to those that still run. */
 function listen(): void {
   planned = false;
-  for (const running of fresh) {
-    running.listening = true;
+  for (const running of fresh.splice(0)) {
+    running.place = "listening";
     if (running.signal.aborted) running.onAbort();
     else running.signal.addEventListener("abort", running.onAbort, { once: true });
   }
-  fresh.clear();
+}
+
+/** Takes a call that is over out of the fresh ones: the last of them takes its place. */
+function forget(place: number): void {
+  const last = fresh.pop();
+  if (!last || last.place === place) return;
+  fresh[place] = last;
+  last.place = place;
 }
 
 /**
@@ -31,14 +38,15 @@ function listen(): void {
  * give them up.
  */
 export function onCancel(signal: AbortSignal, onAbort: () => void): () => void {
-  const running: Running = { signal, onAbort, listening: false };
-  fresh.add(running);
+  const running: Running = { signal, onAbort, place: fresh.length };
+  fresh.push(running);
   if (!planned) {
     planned = true;
     setImmediate(listen);
   }
   return () => {
-    if (running.listening) signal.removeEventListener("abort", onAbort);
-    else fresh.delete(running);
+    if (running.place === "listening") signal.removeEventListener("abort", onAbort);
+    else if (running.place !== "over") forget(running.place);
+    running.place = "over";
   };
 }
