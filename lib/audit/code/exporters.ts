@@ -10,7 +10,7 @@ export interface Exporter {
   readonly authenticated: boolean;
 }
 
-const exporter = /^(?:OTLP\w*(?:Trace|Span)Exporter|Jaeger\w*Exporter|Zipkin\w*Exporter|startTracing|setup)$/;
+export const exporter = /^(?:OTLP\w*(?:Trace|Span)Exporter|Jaeger\w*Exporter|Zipkin\w*Exporter|startTracing|setup)$/;
 const address = /^(?:url|endpoint|baseUrl|host|collector_endpoint|api_endpoint)$/;
 const credentials = /^(?:headers|metadata|credentials|tls|cert|key|client_key_file|httpAgentOptions|session)$/;
 

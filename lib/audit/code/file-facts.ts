@@ -9,14 +9,15 @@ import {
   argumentsOf,
   calledName,
   calleeOf,
-  callsBelow,
   functionName,
   functionsAround,
   lineOf,
   type Node,
+  nodesNamed,
   nodesOf,
   syntaxOf,
 } from "./syntax";
+import { contextCalls, tellingCalls, tracerCalls } from "./telling-calls";
 import { type ToolSite, toolSites } from "./tool-handlers";
 
 /** A place where a server is made. */
@@ -73,11 +74,11 @@ export function fileFacts(
   handed: readonly Import[],
 ): FileFacts {
   const root = syntaxOf(path, text);
-  const calls = callsBelow(root);
-  const written = writtenIn(root, path);
+  const calls = tellingCalls(root);
+  const written = writtenIn(root, path, handed);
   const visible = handed.filter(written);
   const tools = toolSites(root, calls, path);
-  const traced = imports.filter(written).some(({ module }) => tracing.test(module));
+  const traced = imports.some((entry) => tracing.test(entry.module) && written(entry));
   return {
     path,
     text,
@@ -90,16 +91,21 @@ export function fileFacts(
     context: calls.filter(takesContext).map((call) => ({ line: lineOf(call), by: helperAround(call) })),
     scrubbing: [
       ...[...calls.filter(cleans), ...hooks(root)].map((node) => ({ line: lineOf(node) })),
-      ...ownProcessors(root).map((node) => ({ line: lineOf(node), by: node.field("name")?.text() })),
+      ...ownProcessors(root, text).map((node) => ({ line: lineOf(node), by: node.field("name")?.text() })),
     ],
     broken: root.find({ rule: { kind: "ERROR" } }) !== null,
   };
 }
 
 /** Whether an import stands in the code itself: those of a text in the file, such as an example, do not. */
-function writtenIn(root: Node, path: string): (entry: Import) => boolean {
+function writtenIn(root: Node, path: string, entries: readonly Import[]): (entry: Import) => boolean {
   if (path.endsWith(".py")) return () => true;
-  const strings = new Set(nodesOf(root, "string").map((node) => node.text().slice(1, -1)));
+  const modules = entries.map(({ module }) => module.replace(/[^\w/@-]/g, "\\$&"));
+  const strings = new Set(
+    root
+      .findAll({ rule: { kind: "string", regex: `^.(?:${modules.join("|")}).$` } })
+      .map((node) => node.text().slice(1, -1)),
+  );
   // What another file hands on stands there.
   return ({ module, from }) => from !== undefined || strings.has(module);
 }
@@ -130,9 +136,8 @@ function isSpan(call: Node, traced: boolean): boolean {
   const name = calledName(call);
   const object = calleeOf(call)?.field("object")?.text() ?? "";
   if (makesSpan.test(name)) return true;
-  return (
-    traced && ((/^(?:trace|wrap)$/.test(name) && /tracer$/i.test(object)) || (name === "span" && object === "logfire"))
-  );
+  if (!traced || !tracerCalls.test(name)) return false;
+  return name === "span" ? object === "logfire" : /tracer$/i.test(object);
 }
 
 function spanSite(call: Node, tools: readonly ToolSite[]): SpanSite {
@@ -170,10 +175,9 @@ function startedIn(path: string, calls: readonly Node[], visible: readonly Impor
 
 function takesContext(call: Node): boolean {
   const name = calledName(call);
+  if (!contextCalls.test(name)) return false;
+  if (name !== "extract") return true;
   const callee = calleeOf(call)?.text() ?? "";
-  if (/^(?:continueTrace|continue_trace|setRemoteSpanContext|parseTraceParent|extract_trace_context)$/.test(name))
-    return true;
-  if (name !== "extract") return false;
   return callee === "extract" ? /carrier|headers|meta/i.test(call.text()) : /propagat|trace_?context|w3c/i.test(callee);
 }
 
@@ -190,7 +194,8 @@ function cleans(call: Node): boolean {
 }
 
 /** Classes that see spans before they leave and call something that cleans. */
-function ownProcessors(root: Node): readonly Node[] {
+function ownProcessors(root: Node, text: string): readonly Node[] {
+  if (!/Span(?:Processor|Exporter)/.test(text)) return [];
   return nodesOf(root, "class_declaration", "class_definition")
     .filter((node) => /Span(?:Processor|Exporter)/.test(node.text().slice(0, 300)))
     .filter((node) => /\b(?:onEnd|on_end|_on_ending|export)\b/.test(node.text()) && scrubs(node.text()));
@@ -198,12 +203,14 @@ function ownProcessors(root: Node): readonly Node[] {
 
 /** `beforeSendTransaction` and its like, where what they are set to cleans; many only drop what is not wanted. */
 function hooks(root: Node): readonly Node[] {
-  return nodesOf(root, "pair", "keyword_argument", "method_definition")
-    .filter((node) => scrubHooks.has((node.field("key") ?? node.field("name"))?.text() ?? ""))
-    .filter((node) => {
-      const value = node.field("value");
-      return scrubs(value?.kind() === "identifier" ? definitionOf(value.text(), root) : node.text());
-    });
+  return nodesNamed(
+    root,
+    { pair: "key", keyword_argument: "name", method_definition: "name" },
+    `^(?:${[...scrubHooks].join("|")})$`,
+  ).filter((node) => {
+    const value = node.field("value");
+    return scrubs(value?.kind() === "identifier" ? definitionOf(value.text(), root) : node.text());
+  });
 }
 
 /** The text of what a name is defined as in its file; the name itself where that is elsewhere. */

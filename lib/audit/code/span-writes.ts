@@ -25,6 +25,8 @@ const named = /^(?:updateName|update_name)$/;
 const status = /^(?:setStatus|set_status)$/;
 /** A function that takes `attributes` and is called like this makes or fills a span. */
 const takesAttributes = /span|trac|telemetry|instrument|operation|event/i;
+/** Every call that may put something on a span, or make one. */
+export const spanCalls: readonly RegExp[] = [one, many, event, makesSpan, named, status, takesAttributes];
 const spanLike = /span|transaction|scope|segment|activity/i;
 
 /** Addresses and error texts are content as well, but nobody passed them to a tool. */

@@ -61,7 +61,7 @@ export function calleeOf(call: Node): Node | null {
   return call.field("function") ?? call.field("constructor");
 }
 
-/** A name costs three steps into the parser, and every rule asks every call for it. */
+/** A name costs steps into the parser, and every rule asks every call for it. */
 const names = new WeakMap<Node, string>();
 
 /** Last name of what is called: `setAttribute`. */
@@ -69,7 +69,10 @@ export function calledName(call: Node): string {
   const known = names.get(call);
   if (known !== undefined) return known;
   const callee = calleeOf(call);
-  const name = (callee?.field("property") ?? callee?.field("attribute") ?? callee)?.text() ?? "";
+  const text = callee?.text() ?? "";
+  // Nearly always a name, or a member of something: what stands behind the last dot.
+  const [, last] = /(?:^|\.)\s*([\w$]+)$/.exec(text) ?? [];
+  const name = last ?? (callee?.field("property") ?? callee?.field("attribute") ?? callee)?.text() ?? "";
   names.set(call, name);
   return name;
 }
@@ -99,6 +102,15 @@ const javascriptOnly: ReadonlySet<string> = new Set([
   "variable_declarator",
 ]);
 
+/** Nodes of some kinds with a field whose text matches an expression of the engine, in order, whichever language they are in. */
+export function nodesNamed(node: Node, fields: Readonly<Record<string, string>>, text: string): readonly Node[] {
+  const foreign = isPython(node) ? javascriptOnly : pythonOnly;
+  const any = Object.entries(fields)
+    .filter(([kind]) => !foreign.has(kind))
+    .map(([kind, field]) => ({ kind, has: { field, regex: text } }));
+  return any.length === 0 ? [] : node.findAll({ rule: { any } });
+}
+
 /** Every node of some kinds below a node, in order, whichever language it is in. */
 export function nodesOf(node: Node, ...kinds: readonly string[]): readonly Node[] {
   const foreign = isPython(node) ? javascriptOnly : pythonOnly;
@@ -108,9 +120,4 @@ export function nodesOf(node: Node, ...kinds: readonly string[]): readonly Node[
 
 function isPython(node: Node): boolean {
   return node.getRoot().root().kind() === "module";
-}
-
-/** Every call and construction below a node, in order. */
-export function callsBelow(root: Node): readonly Node[] {
-  return nodesOf(root, "call_expression", "new_expression", "call");
 }

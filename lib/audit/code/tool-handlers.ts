@@ -17,7 +17,15 @@ export interface ToolSite {
   readonly input: Input;
 }
 
-const registering: ReadonlySet<string> = new Set(["tool", "registerTool", "addTool"]);
+const registering = /^(?:tool|registerTool|addTool)$/;
+const handling = /^setRequestHandler$/;
+const added = /^(?:add_tool|from_function)$/;
+/** `mcp.tool(name="a")(fn)`, where all but the last brackets is the name. */
+const curried = /\.tool\(.*\)$/s;
+
+/** Every call that may make a tool. */
+export const toolCalls: readonly RegExp[] = [registering, handling, added, /\.tool\(/];
+
 const handlerKeys = "^(?:handler|execute|run|call|cb|callback|invoke)$";
 const schemaKeys = /^(?:inputSchema|parameters|input|schema|args|paramsSchema)$/;
 
@@ -30,10 +38,10 @@ function javascriptTools(root: Node, calls: readonly Node[]): readonly ToolSite[
   const called = calls.flatMap((call): ToolSite[] => {
     const name = calledName(call);
     const args = argumentsOf(call);
-    if (name === "setRequestHandler" && /^CallToolRequestSchema$|^["'`]tools\/call["'`]$/.test(last(args[0]?.text()))) {
+    if (handling.test(name) && /^CallToolRequestSchema$|^["'`]tools\/call["'`]$/.test(last(args[0]?.text()))) {
       return [site(call, "tools/call", "tools/call", args[1], "request")];
     }
-    if (!registering.has(name) || !calleeOf(call)?.field("property") || args.length === 0) return [];
+    if (!registering.test(name) || !calleeOf(call)?.field("property") || args.length === 0) return [];
     if (args[0]?.kind() === "object") {
       const handler = args[0].namedChildren().find((member) => new RegExp(handlerKeys).test(keyOf(member)));
       return handler ? [site(call, stringOf(memberOf(args[0], "name")), name, functionOf(handler), "arguments")] : [];
@@ -56,7 +64,7 @@ function toolObjects(root: Node): readonly ToolSite[] {
   });
   return members.flatMap((member) => {
     const object = member.parent();
-    if (object?.kind() !== "object" || registering.has(calledName(object.parent()?.parent() ?? object))) return [];
+    if (object?.kind() !== "object" || registering.test(calledName(object.parent()?.parent() ?? object))) return [];
     const keys = object.namedChildren().map(keyOf);
     const isTool = keys.includes("name") && keys.some((key) => schemaKeys.test(key));
     return isTool ? [site(object, stringOf(memberOf(object, "name")), "object", functionOf(member), "arguments")] : [];
@@ -87,11 +95,9 @@ function pythonTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
     const by = /\.call_tool\b/.test(tool.text()) ? "tools/call" : "tool";
     return [site(node, definition.field("name")?.text(), by, definition, "arguments")];
   });
-  const added = calls.flatMap((call): ToolSite[] => {
-    const name = calledName(call);
-    const from = calleeOf(call)?.text() === "Tool.from_function";
-    const curried = /\.tool\(.*\)$/s.test(calleeOf(call)?.text() ?? "");
-    if (!(name === "add_tool" || from || curried)) return [];
+  const byCall = calls.flatMap((call): ToolSite[] => {
+    const callee = calleeOf(call)?.text() ?? "";
+    if (!(calledName(call) === "add_tool" || callee === "Tool.from_function" || curried.test(callee))) return [];
     const fn = argumentsOf(call).find((node) => node.kind() === "identifier" || node.kind() === "attribute");
     return fn ? [site(call, fn.text(), "add_tool", fn, "arguments")] : [];
   });
@@ -110,7 +116,7 @@ function pythonTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
       const by = middleware ? "middleware" : "class";
       return [site(method, owner?.field("name")?.text(), by, method, middleware ? "request" : "arguments")];
     });
-  return [...decorated, ...added, ...methods];
+  return [...decorated, ...byCall, ...methods];
 }
 
 function site(node: Node, name: string | undefined, by: string, handler: Node | undefined, input: Input): ToolSite {
