@@ -16,6 +16,7 @@ import { grafanaSilentCases } from "./grafana-silent/cases";
 import { identitySpoofingCases } from "./identity-spoofing/cases";
 import { queueFillingCases } from "./queue-filling/cases";
 import { repeatedCallCases } from "./repeated-call/cases";
+import { scrapeFailingCases } from "./scrape-failing/cases";
 import { secretInSpanCases } from "./secret-in-span/cases";
 import { spansDiscardedCases } from "./spans-discarded/cases";
 import { toolEnumerationCases } from "./tool-enumeration/cases";
@@ -35,6 +36,7 @@ export const cases: Readonly<Record<keyof Alerts, readonly RuleCase[]>> = {
   "identity-spoofing": identitySpoofingCases,
   "detector-blind": detectorBlindCases,
   "detector-overflow": detectorOverflowCases,
+  "scrape-failing": scrapeFailingCases,
   "spans-discarded": spansDiscardedCases,
   "export-failing": exportFailingCases,
   "queue-filling": queueFillingCases,

@@ -14,6 +14,7 @@ import { grafanaSilent } from "./grafana-silent/rule";
 import { identitySpoofing } from "./identity-spoofing/rule";
 import { queueFilling } from "./queue-filling/rule";
 import { repeatedCall } from "./repeated-call/rule";
+import { scrapeFailing } from "./scrape-failing/rule";
 import { secretInSpan } from "./secret-in-span/rule";
 import { spansDiscarded } from "./spans-discarded/rule";
 import { toolEnumeration } from "./tool-enumeration/rule";
@@ -33,6 +34,7 @@ export const alerts = {
   "identity-spoofing": identitySpoofing,
   "detector-blind": detectorBlind,
   "detector-overflow": detectorOverflow,
+  "scrape-failing": scrapeFailing,
   "spans-discarded": spansDiscarded,
   "export-failing": exportFailing,
   "queue-filling": queueFilling,

@@ -58,5 +58,5 @@ function wanted(): string {
     ),
     ...Object.values(programMetrics),
   ].filter((name) => !new RegExp(`^${ourOwn}$`).test(name));
-  return ["up", ourOwn, ...new Set(registered)].join("|");
+  return [ourOwn, ...new Set(registered)].join("|");
 }

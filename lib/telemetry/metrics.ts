@@ -10,6 +10,7 @@ export type MetricLabel =
   | "class"
   | "reason"
   | "exporter"
+  | "job"
   | "org"
   | "instance"
   | "envoy_rbac_http_prefix";

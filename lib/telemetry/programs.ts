@@ -15,6 +15,14 @@ function told<const T extends Record<string, ProgramMetric>>(group: T): T {
 
 /** What other programs tell about themselves, as far as a rule reads it. */
 export const programs = told({
+  up: {
+    name: "up",
+    kind: "gauge",
+    unit: "1 or 0",
+    brief: "Whether a target told its metrics when it was last asked.",
+    labels: ["job", "environment", "instance"],
+    program: "Prometheus",
+  },
   sendFailed: {
     name: programMetrics.sendFailedSpans,
     kind: "counter",

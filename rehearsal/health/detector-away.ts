@@ -11,6 +11,7 @@ export async function detectorAway(ailing: AilingCell): Promise<readonly Check[]
   const last = cell.site.detectors.length - 1;
   const killed = await cell.supervisor.end(detectorProgram("detector", last), "SIGKILL");
   const alert = await fires(`one of ${last + 1} detectors that is killed`, rule);
+  const unread = await fires("what it no longer tells", "scrape-failing", { job: "detector" });
   const { traceId, answer } = await call("while-blind");
   const stored = await eventually(
     () => cell.store.trace(cell.tenants[0]?.id ?? "", traceId),
@@ -20,6 +21,7 @@ export async function detectorAway(ailing: AilingCell): Promise<readonly Check[]
   await cell.supervisor.start(killed);
   return [
     alert,
+    unread,
     same("spans are accepted meanwhile", answer, 200),
     same("and they are stored", stored.length, 1),
     same("while the alert stands", stands, true),

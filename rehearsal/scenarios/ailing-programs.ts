@@ -13,6 +13,7 @@ import { type Check, type Scenario, same } from "../scenario";
 const proves = [
   "detector-blind",
   "detector-overflow",
+  "scrape-failing",
   "spans-discarded",
   "export-failing",
   "queue-filling",

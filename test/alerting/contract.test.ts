@@ -70,6 +70,7 @@ describe("the alert contract", () => {
     expect(health?.rules.map(line)).toEqual([
       "detector-blind critical 60s",
       "detector-overflow warning 0s",
+      "scrape-failing warning 120s",
       "spans-discarded warning 0s",
       "export-failing warning 0s",
       "queue-filling warning 120s",

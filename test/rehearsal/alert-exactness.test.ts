@@ -44,8 +44,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it("takes in every rule that counts", () => {
-  // These compare an age, a part of a queue, days that are left, and evaluations that did not come.
-  const levels = ["detector-blind", "queue-filling", "certificate-expiring", "grafana-silent"];
+  // These compare an age, what does not answer, a part of a queue, days that are left, and evaluations that did not come.
+  const levels = ["detector-blind", "scrape-failing", "queue-filling", "certificate-expiring", "grafana-silent"];
   expect(rules.filter((rule) => !counts(rule)).map(({ id }) => id)).toEqual(levels);
 });
 

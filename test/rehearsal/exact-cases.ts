@@ -23,6 +23,7 @@ const labels: Readonly<Record<MetricLabel, string>> = {
   class: "provider-token",
   reason: "traces",
   exporter: "otlp_http/vendor",
+  job: "collector",
   org: "4",
   instance: "a",
   envoy_rbac_http_prefix: deadlineCounts,
