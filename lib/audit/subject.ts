@@ -71,10 +71,16 @@ function builtInVersion(
   return { file: dependency.file, line: dependency.line };
 }
 
-/** Steps that clean spans before they leave. */
-export function scrubSteps({ code, config }: Subject): readonly Place[] {
+const endpoint = /^OTEL_EXPORTER_OTLP(?:_TRACES)?_ENDPOINT$/;
+
+/** Steps that clean spans before they leave. A hook of an error tracker does so where nothing else sends spans. */
+export function scrubSteps(subject: Subject): readonly Place[] {
+  const { code, config } = subject;
+  const otherWay = code.some(({ exporters }) => exporters.length > 0) || variableOf(subject, endpoint) !== undefined;
   const inCode = code.flatMap(({ path, scrubbing }) =>
-    scrubbing.filter(({ by }) => by === undefined || isUsed(by, code)).map(({ line }) => ({ file: path, line })),
+    scrubbing
+      .filter(({ by, hook }) => (by === undefined || isUsed(by, code)) && !(hook && otherWay))
+      .map(({ line }) => ({ file: path, line })),
   );
   return [...inCode, ...config.flatMap(({ path, scrubbing }) => scrubbing.map((line) => ({ file: path, line })))];
 }
@@ -105,6 +111,7 @@ export function placeOf({ server }: Subject): Place {
 }
 
 /** What a variable is set to in any of the subject's configuration. */
-export function variableOf({ config }: Subject, name: string): string | undefined {
-  return config.flatMap(({ variables }) => variables).find((variable) => variable.name === name)?.value;
+export function variableOf({ config }: Subject, name: string | RegExp): string | undefined {
+  const named = typeof name === "string" ? (other: string) => other === name : (other: string) => name.test(other);
+  return config.flatMap(({ variables }) => variables).find((variable) => named(variable.name))?.value;
 }

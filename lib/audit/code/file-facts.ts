@@ -45,6 +45,15 @@ export interface Started {
   readonly text: string;
 }
 
+/** A step that cleans spans before they are exported. */
+export interface ScrubStep {
+  readonly line: number;
+  /** Name of a class of the file's own: it has to be used. */
+  readonly by?: string;
+  /** A hook of an error tracker: what leaves by another way does not pass it. */
+  readonly hook?: boolean;
+}
+
 /** What one file of code says. */
 export interface FileFacts {
   readonly path: string;
@@ -57,8 +66,8 @@ export interface FileFacts {
   readonly exporters: readonly Exporter[];
   /** Places where a caller's context is taken over by hand, with the function that does it. */
   readonly context: readonly { readonly line: number; readonly by?: string }[];
-  /** Steps that clean spans before they are exported; for a class of the file's own, its name: it has to be used. */
-  readonly scrubbing: readonly { readonly line: number; readonly by?: string }[];
+  /** Steps that clean spans before they are exported. */
+  readonly scrubbing: readonly ScrubStep[];
   /** The parser met what it could not read. */
   readonly broken: boolean;
 }
@@ -90,7 +99,8 @@ export function fileFacts(
     exporters: exportersIn(calls, root),
     context: calls.filter(takesContext).map((call) => ({ line: lineOf(call), by: helperAround(call) })),
     scrubbing: [
-      ...[...calls.filter(cleans), ...hooks(root)].map((node) => ({ line: lineOf(node) })),
+      ...calls.filter(cleans).map((node) => ({ line: lineOf(node) })),
+      ...hooks(root).map((node) => ({ line: lineOf(node), hook: true })),
       ...ownProcessors(root, text).map((node) => ({ line: lineOf(node), by: node.field("name")?.text() })),
     ],
     broken: root.find({ rule: { kind: "ERROR" } }) !== null,

@@ -97,6 +97,16 @@ export function tracedTool(name, fn) {
       },
     },
     {
+      name: "with a hook of Sentry that cleans, past which an exporter sends",
+      at,
+      files: tool("  span.setAttributes({ ...args });", {
+        "tracing.ts": `import * as Sentry from "@sentry/node";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+Sentry.init({ beforeSendTransaction: (event) => scrub(event) });
+export const exporter = new OTLPTraceExporter({ url: "http://localhost:4318/v1/traces" });`,
+      }),
+    },
+    {
       name: "in Python, by f-string",
       at: "server.py:9",
       files: python('    span = trace.get_current_span()\n    span.set_attribute("what", f"price of {item}")'),
@@ -157,6 +167,13 @@ export function tracedTool(name, fn) {
       files: tool("  span.setAttributes({ ...args });", {
         "tracing.ts":
           'import { ScrubSpanProcessor } from "mcp-trace-kit/instrumentation";\nexport const processor = new ScrubSpanProcessor(batch);',
+      }),
+    },
+    {
+      name: "a hook of Sentry that cleans, where nothing else sends",
+      files: tool("  span.setAttributes({ ...args });", {
+        "tracing.ts":
+          'import * as Sentry from "@sentry/node";\nSentry.init({ beforeSendTransaction: (event) => scrub(event) });',
       }),
     },
     {

@@ -76,6 +76,14 @@ server.tool("price", () => trace.getTracer("shop").startSpan("price").end());`,
       },
     },
     {
+      name: "Sentry, cleaned before it is sent, beside an exporter of other spans",
+      files: {
+        ...sentry(""),
+        "sentry.ts":
+          "Sentry.init({ beforeSendTransaction: (event) => scrub(event) });\nnew OTLPTraceExporter({ url: 'http://localhost:4318' });\nimport './index';",
+      },
+    },
+    {
       name: "OpenLLMetry, told not to by its variable",
       files: {
         "server.py": `from traceloop.sdk import Traceloop\n${fastmcp}Traceloop.init()\n`,

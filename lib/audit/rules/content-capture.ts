@@ -25,8 +25,10 @@ function check(subject: Subject): readonly Hit[] {
   if (!subject.server || scrubSteps(subject).length > 0) return [];
   const libraries = activeLibraries(subject);
   const owned = new Set([...subject.ownCode, ...subject.ownConfig].map(({ path }) => path));
+  // What an error tracker records by itself, it sends by itself, through its hooks.
+  const hooked = subject.code.some(({ scrubbing }) => scrubbing.some(({ hook }) => hook));
   const capturing = libraries
-    .filter(({ place }) => owned.has(place.file))
+    .filter(({ place, instrumentation }) => owned.has(place.file) && !(hooked && instrumentation.name === "Sentry"))
     .flatMap((active) => byLibrary(active, subject));
   const known = new Set(libraries.flatMap(({ instrumentation }) => instrumentation.capture?.option?.name ?? []));
   const traced = libraries.length > 0 || subject.code.some(({ spans }) => spans.length > 0);

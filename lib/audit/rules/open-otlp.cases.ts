@@ -17,6 +17,11 @@ export const openOtlpCases: Pick<Rule, "bad" | "good"> = {
       files: exporter('{ url: "http://traces.shop.io:4318/v1/traces" }'),
     },
     {
+      name: "unencrypted to a public host, with a key that anybody on the way can read",
+      at: "tracing.ts:2",
+      files: exporter('{ url: "http://traces.shop.io:4318/v1/traces", headers: { authorization: key } }'),
+    },
+    {
       name: "encrypted, and nobody says who sends",
       at: "tracing.ts:2",
       files: exporter('{ url: "https://traces.shop.io/v1/traces" }'),
