@@ -4,6 +4,14 @@ import type { Mutation } from "./mutation";
 import { people } from "./people";
 import { reading } from "./reading";
 import { scrubbing } from "./scrubbing";
+import { servers } from "./servers";
 
 /** Every promise that is broken on purpose. */
-export const mutations: readonly Mutation[] = [...scrubbing, ...identity, ...reading, ...people, ...detection];
+export const mutations: readonly Mutation[] = [
+  ...scrubbing,
+  ...identity,
+  ...reading,
+  ...people,
+  ...detection,
+  ...servers,
+];
