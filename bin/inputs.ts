@@ -12,6 +12,7 @@ import { settingsProblems } from "../lib/settings/checks";
 import { kitSchema } from "../lib/settings/kit";
 import { identifier } from "../lib/settings/option";
 import { type EnvironmentSettings, environmentSchema, parse } from "../lib/settings/parse";
+import { pkiProblems } from "../lib/settings/pki";
 import { ConfigurationError } from "../lib/settings/problem";
 import { vpcProblems } from "../lib/settings/vpc-problems";
 import { BadInput } from "./outcome";
@@ -44,6 +45,7 @@ export function makeInputs(exported: unknown, folder = "config"): Inputs {
     ...names.flatMap((key) => parse(name, key, `${folder}/index.ts: environments`).problems),
     ...kit.problems,
     ...("value" in kit ? vpcProblems(kit.value, `${folder}/kit.ts`) : []),
+    ...("value" in kit ? pkiProblems(kit.value.pki, `${folder}/kit.ts`) : []),
     ...environments.flatMap(({ parsed }) => parsed.problems),
     ...access.problems,
     ...parsed.flatMap(([name, value]) => settingsProblems(value, rules, `${folder}/${name}.ts`)),

@@ -7,6 +7,7 @@ import { alertsCommand } from "./commands/alerts";
 import { complianceCommand } from "./commands/compliance";
 import { costCommand } from "./commands/cost";
 import { imagesCommand } from "./commands/images";
+import { pkiCommand } from "./commands/pki";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
 import { startCommand } from "./commands/start";
@@ -41,6 +42,7 @@ for (const command of [
   auditCommand(),
   imagesCommand(),
   costCommand(),
+  pkiCommand(),
   verifyCommand(),
 ]) {
   kit.addCommand(command);

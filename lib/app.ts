@@ -9,6 +9,7 @@ import { keyHosts } from "./gateway/egress";
 import { reachedBy } from "./gateway/reach";
 import { grafanaFolder } from "./grafana/folders";
 import { cellOf, type Inputs } from "./inputs";
+import { secretsStack } from "./pki/environment-secrets";
 import { CellStack } from "./stacks/cell-stack";
 import { GrafanaSecretsStack } from "./stacks/grafana-secrets-stack";
 import { GrafanaStack } from "./stacks/grafana-stack";
@@ -33,7 +34,7 @@ export function buildApp(app: App, inputs: Inputs): App {
   const secretsOf = new Map<string, SecretsStack>();
   for (const [name, cellFiles] of files) {
     const cell = cellOf(inputs, name);
-    const secrets = new SecretsStack(app, `secrets-${name}`, { kit, cell });
+    const secrets = new SecretsStack(app, secretsStack(name), { kit, cell });
     secretsOf.set(name, secrets);
     const cellGroups = groups.cells[name];
     if (!cellGroups)
@@ -77,7 +78,7 @@ function addGrafana(app: App, inputs: Inputs, { artifacts, vpc, front, secretsOf
     ...{ inputs, vpc },
     files: new CellFiles(grafanaFolder, artifacts),
     groups: front,
-    secrets: new GrafanaSecretsStack(app, `secrets-${grafanaFolder}`, { kit }),
+    secrets: new GrafanaSecretsStack(app, secretsStack(grafanaFolder), { kit }),
     environments: Object.fromEntries(held),
     topic: workspace.topic,
   });

@@ -1,4 +1,4 @@
-import { awsPorts, privateDomain } from "./aws-site";
+import { awsPorts, privateDomain, readerHost } from "./aws-site";
 import { grafanaFolder } from "./grafana/folders";
 import type { GrafanaSite } from "./grafana/grafana-site";
 import { databaseVariable } from "./grafana/grafana-variables";
@@ -20,8 +20,8 @@ export const databaseAuthorities = "database-authorities.pem";
 export function awsGrafanaSite(kit: KitSettings): GrafanaSite {
   const { host } = kit.people;
   if (host === undefined) throw new Error("people.host is missing, so Grafana has no address");
-  const gateway = (name: string, environment: string, port: number) =>
-    `https://${name}.${privateDomain(kit.name, environment)}:${port}`;
+  const gateway = (name: "query" | "metrics", environment: string, port: number) =>
+    `https://${readerHost(name, kit.name, environment)}:${port}`;
   return {
     rootUrl: `https://${host}/`,
     bind: "0.0.0.0",

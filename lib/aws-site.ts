@@ -98,6 +98,11 @@ export function ingestHost(kitName: string, environment: string): string {
   return `${ingestName}.${privateDomain(kitName, environment)}`;
 }
 
+/** Where Grafana reads, by name: what the query and the metrics gateway's certificates are for. */
+export function readerHost(gateway: "query" | "metrics", kitName: string, environment: string): string {
+  return `${gateway}.${privateDomain(kitName, environment)}`;
+}
+
 /** Name of each detector, within the environment's domain. Each has one of its own, so that a trace stays with it when it is replaced. */
 export function detectorNames({ settings }: Cell): readonly string[] {
   return Array.from({ length: settings.detector.tasks }, (_, index) => `detector-${index}`);

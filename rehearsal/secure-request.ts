@@ -12,6 +12,11 @@ export interface SecureRequest {
   readonly body?: Uint8Array;
   /** Authority the server is checked against. */
   readonly authority: string;
+  /**
+   * Name that must be on the server's certificate.
+   * @default - its address on loopback
+   */
+  readonly name?: string;
   /** Absent: no certificate is shown. */
   readonly credential?: Credential;
 }
@@ -20,9 +25,14 @@ export interface SecureRequest {
 export type SecureAnswer = { readonly status: number; readonly body: string } | { readonly refused: string };
 
 export function secureRequest(options: SecureRequest): Promise<SecureAnswer> {
-  const { port, path, method = "GET", headers, body, authority, credential } = options;
+  const { port, path, method = "GET", headers, body, authority, name, credential } = options;
   return new Promise((done) => {
-    const tls = { ca: authority, cert: credential?.certificate, key: credential?.key };
+    const tls = {
+      ca: authority,
+      cert: credential?.certificate,
+      key: credential?.key,
+      ...(name && { servername: name }),
+    };
     const call = request({ host: loopback, port, path, method, headers, agent: false, ...tls }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -32,6 +32,11 @@ export class BadText {
 export interface RawSend {
   readonly port: number;
   readonly authority: string;
+  /**
+   * Name that must be on the receiver's certificate, over HTTP.
+   * @default - its address on loopback
+   */
+  readonly name?: string;
   readonly credential?: Credential;
   readonly headers?: Readonly<Record<string, string>>;
   readonly resource?: RawAttributes;
@@ -51,7 +56,7 @@ export const encodings = ["json", "protobuf", "grpc"] as const;
 export type Encoding = (typeof encodings)[number];
 
 export function sendRaw(options: RawSend): Promise<SecureAnswer> {
-  const { encoding = "json", port, authority, credential, headers } = options;
+  const { encoding = "json", port, authority, name, credential, headers } = options;
   const body = requestBody(options);
   const connection = { port, authority, credential };
   if (encoding === "grpc") {
@@ -63,6 +68,7 @@ export function sendRaw(options: RawSend): Promise<SecureAnswer> {
       : ["application/x-protobuf", otlpProto(body)];
   return secureRequest({
     ...connection,
+    ...(name !== undefined && { name }),
     path: otlpPaths.http,
     method: "POST",
     headers: { "content-type": type, ...headers },

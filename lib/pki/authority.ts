@@ -1,17 +1,22 @@
 import "reflect-metadata";
-import { webcrypto } from "node:crypto";
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
   X509CrlGenerator,
   X509CrlReason,
 } from "@peculiar/x509";
+import { algorithm, exportKey, generateKeys, importKeys } from "./key-pair";
+import { pem } from "./pem";
+import { makeRoot } from "./root";
+import { validity } from "./validity";
 
 /** A certificate and its private key, both PEM. */
 export interface Credential {
@@ -26,7 +31,7 @@ export interface Subject {
   /** DNS names and IP addresses it serves under. */
   readonly dns?: readonly string[];
   readonly ips?: readonly string[];
-  /** Unit: hours. Default: as long as its authority. */
+  /** Unit: hours. Default, and at most: as long as its authority. */
   readonly hours?: number;
 }
 
@@ -35,64 +40,59 @@ export interface Authority {
   /** Its own certificate, PEM. */
   readonly certificate: string;
   issue(subject: Subject): Promise<Credential>;
-  /** Its revocation list, PEM: certificates that it issued and no longer stands for. */
-  revoked(certificates: readonly string[]): Promise<string>;
+  /** Its revocation list, PEM: serial numbers, hexadecimal, of certificates that it no longer stands for. Unit: hours it holds. */
+  revoked(serials: readonly string[], hours?: number): Promise<string>;
 }
-
-const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
-const hour = 3_600_000;
-
-/** Clocks differ a little between the machine that issues and the one that checks. Unit: milliseconds. */
-const backdate = 5 * 60_000;
 
 /** Makes an authority. Nothing is written: the caller decides where it lives, and it is never inside the repository. */
 export async function makeAuthority(name: string, hours = 24): Promise<Authority> {
-  const keys = await generateKeys();
-  const root = await X509CertificateGenerator.createSelfSigned({
-    name: `CN=${name}`,
-    keys,
-    signingAlgorithm: algorithm,
-    ...validity(hours),
-    extensions: [
-      new BasicConstraintsExtension(true, 0, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-    ],
-  });
+  return openAuthority(await makeRoot(name, hours));
+}
+
+/** An authority that was made before. Throws where certificate and key are none, or not of each other. */
+export async function openAuthority({ certificate, key }: Credential): Promise<Authority> {
+  const root = new X509Certificate(certificate);
+  const keys = await importKeys(key);
+  if (!(await root.verify({ publicKey: keys.publicKey, signatureOnly: true }))) {
+    throw new Error("the authority's key does not belong to its certificate");
+  }
 
   return {
-    certificate: root.toString("pem"),
+    certificate,
     issue: async (subject) => {
       const own = await generateKeys();
-      const certificate = await X509CertificateGenerator.create({
+      const issued = await X509CertificateGenerator.create({
         issuer: root.subject,
         subject: `CN=${subject.dns?.[0] ?? "mcp-trace-kit"}`,
         signingKey: keys.privateKey,
         publicKey: own.publicKey,
         signingAlgorithm: algorithm,
-        ...validity(subject.hours ?? hours),
+        ...validity(subject.hours ?? Number.POSITIVE_INFINITY, root.notAfter),
         extensions: [
           new BasicConstraintsExtension(false, undefined, true),
           new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
           new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.serverAuth]),
           new SubjectAlternativeNameExtension(alternativeNames(subject)),
+          // Whoever checks strictly, as Python does from 3.13 on, demands both.
+          await SubjectKeyIdentifierExtension.create(own.publicKey),
+          await AuthorityKeyIdentifierExtension.create(keys.publicKey),
         ],
       });
-      return { certificate: certificate.toString("pem"), key: await exportKey(own.privateKey) };
+      return { certificate: pem(issued.toString("pem")), key: await exportKey(own.privateKey) };
     },
-    revoked: async (certificates) => {
+    revoked: async (serials, hours = 24) => {
+      const { notBefore: thisUpdate, notAfter: nextUpdate } = validity(hours, root.notAfter);
       const list = await X509CrlGenerator.create({
         issuer: root.subject,
         signingKey: keys.privateKey,
         signingAlgorithm: algorithm,
-        thisUpdate: new Date(Date.now() - backdate),
-        nextUpdate: new Date(Date.now() + hours * hour),
+        ...{ thisUpdate, nextUpdate },
+        extensions: [await AuthorityKeyIdentifierExtension.create(keys.publicKey)],
         // With a reason: an entry without one would be written with an empty list, which is no valid form.
-        entries: certificates.map((pem) => {
-          return { serialNumber: new X509Certificate(pem).serialNumber, reason: X509CrlReason.keyCompromise };
-        }),
+        entries: serials.map((serialNumber) => ({ serialNumber, reason: X509CrlReason.keyCompromise })),
       });
       // The label that OpenSSL looks for; the library writes another.
-      return list.toString("pem").replaceAll(" CRL-----", " X509 CRL-----");
+      return pem(list.toString("pem").replaceAll(" CRL-----", " X509 CRL-----"));
     },
   };
 }
@@ -103,20 +103,4 @@ function alternativeNames({ identity, dns = [], ips = [] }: Subject) {
     ...dns.map((value) => ({ type: "dns" as const, value })),
     ...ips.map((value) => ({ type: "ip" as const, value })),
   ];
-}
-
-function validity(hours: number) {
-  return { notBefore: new Date(Date.now() - backdate), notAfter: new Date(Date.now() + hours * hour) };
-}
-
-function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]) as Promise<webcrypto.CryptoKeyPair>;
-}
-
-async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
-  const der = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", key));
-  const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
-  // Put together here, so that no scanner takes this file for a key.
-  const label = ["PRIVATE", "KEY"].join(" ");
-  return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
 }

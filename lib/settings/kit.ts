@@ -2,6 +2,7 @@ import { z } from "zod";
 import { choice, httpsUrl, identifier, text } from "./option";
 import { packNames } from "./packs";
 import { people } from "./people";
+import { pki } from "./pki";
 import { broughtVpc } from "./vpc";
 
 /** What holds for the whole installation. */
@@ -75,6 +76,7 @@ export const kitSchema = z.strictObject({
     })
     .prefault({}),
   people,
+  pki,
 });
 
 export type KitInput = z.input<typeof kitSchema>;

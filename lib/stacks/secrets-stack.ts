@@ -1,12 +1,12 @@
 import type { Construct } from "constructs";
-import { credentialHeader } from "../access/backends";
 import { targetsOf } from "../access/tenant";
 import { needsScrubKey } from "../collector/scrub";
 import { KeptSecret } from "../constructs/kept-secret";
 import { KitKey } from "../constructs/kit-key";
 import { TlsMaterial } from "../constructs/tls-material";
-import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
+import { scrubKeySecret, targetSecret } from "../pki/environment-secrets";
+import { type Program, programHolders } from "../pki/holders";
 import { scrubKey, targetCredential } from "../variables";
 import { KitStack, type KitStackProps } from "./kit-stack";
 
@@ -39,18 +39,20 @@ export class SecretsStack extends KitStack {
   constructor(scope: Construct, id: string, { cell, ...props }: SecretsStackProps) {
     super(scope, id, { ...props, terminationProtection: cell.settings.production });
     const key = new KitKey(this, "Key", `Secrets of ${cell.name}`);
-    this.ingest = new TlsMaterial(this, "IngestTls", { key, program: "ingest gateway" });
-    this.collector = new TlsMaterial(this, "CollectorTls", { key, program: "collector" });
-    this.door = new TlsMaterial(this, "DoorTls", { key, program: "store door" });
-    this.detector = new TlsMaterial(this, "DetectorTls", { key, program: "detector door" });
-    if (cell.access.identity) {
-      this.people = {
-        query: new TlsMaterial(this, "QueryTls", { key, program: "query gateway" }),
-        metrics: new TlsMaterial(this, "MetricsTls", { key, program: "metrics gateway" }),
-      };
-    }
-    if (wantsGrafana(cell))
-      this.grafana = new TlsMaterial(this, "GrafanaTls", { key, program: "alert rules in Grafana" });
+    const materials = new Map(
+      programHolders(cell).map((holder) => [holder.id, new TlsMaterial(this, holder.secret, { key, holder })]),
+    );
+    const of = (program: Program): TlsMaterial => {
+      const material = materials.get(program);
+      if (!material) throw new Error(`${cell.name} has no certificate of ${program}`);
+      return material;
+    };
+    this.ingest = of("ingest-gateway");
+    this.collector = of("collector");
+    this.door = of("store-door");
+    this.detector = of("detector-door");
+    if (materials.has("query-gateway")) this.people = { query: of("query-gateway"), metrics: of("metrics-gateway") };
+    if (materials.has("grafana-alerting")) this.grafana = of("grafana-alerting");
     this.collectorSecrets = {
       ...this.credentials(key, cell),
       ...(needsScrubKey(cell) && { [scrubKey]: this.digestKey(key) }),
@@ -60,9 +62,9 @@ export class SecretsStack extends KitStack {
   private credentials(key: KitKey, cell: Cell): Readonly<Record<string, KeptSecret>> {
     return Object.fromEntries(
       targetsOf(cell.access, cell.name).map((target) => {
-        const secret = new KeptSecret(this, `Target-${target.id}`, {
-          key,
-          description: `Value of the header ${credentialHeader(target)} for ${target.id}`,
+        const { id, description } = targetSecret(target);
+        const secret = new KeptSecret(this, id, {
+          ...{ key, description },
           // Refused by the backend until the deployer puts the real one in.
           value: { passwordLength: 32 },
           noRotation:
@@ -74,9 +76,9 @@ export class SecretsStack extends KitStack {
   }
 
   private digestKey(key: KitKey): KeptSecret {
-    return new KeptSecret(this, "ScrubKey", {
-      key,
-      description: "Key of the digests that stand for hidden values",
+    const { id, description } = scrubKeySecret;
+    return new KeptSecret(this, id, {
+      ...{ key, description },
       value: { passwordLength: 64, excludePunctuation: true },
       noRotation:
         "With another key the same value gets another digest, so that old and new spans no longer join; it is replaced by hand when it may be known, and opens nothing by itself.",

@@ -1,15 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { systemIdentity } from "../../lib/access/tenant";
 import { agentCommand } from "../../lib/agent/agent-command";
-import { doorName } from "../../lib/collector/exporters";
 import { needsScrubKey } from "../../lib/collector/scrub";
-import { detectorName } from "../../lib/collector/to-detectors";
 import { readyPath } from "../../lib/gateway/ops";
 import { loopback, type Site } from "../../lib/site";
 import { remoteWritePath, scrubKey, targetAuthority, targetCredential, tempoConfigFolder } from "../../lib/variables";
 import { readers } from "./readers";
-import { artifact, base, binary, detectorFolder, detectorProgram, envoy, madeUpKeys, type Stage, tls } from "./stage";
+import { artifact, base, binary, detectorFolder, detectorProgram, envoy, madeUpKeys, type Stage, tlsOf } from "./stage";
 import type { Program } from "./supervisor";
 
 /** The cell's programs in the order in which they can become ready. */
@@ -62,34 +59,27 @@ function tempo(stage: Stage): Program {
 }
 
 async function door(stage: Stage): Promise<Program> {
-  const { cell, site, authority } = stage;
-  const credential = await authority.issue({
-    identity: systemIdentity(cell.name, "store-door"),
-    dns: [doorName(cell.name)],
-    ips: [loopback],
-  });
+  const { site } = stage;
   return {
     ...base(stage, "store-door"),
     ...envoy(stage, artifact(stage, "store-door.json")),
-    env: tls(credential, authority),
+    env: await tlsOf(stage, "store-door"),
     ready: `http://${loopback}:${site.port("door-ops")}${readyPath}`,
   };
 }
 
 async function ingest(stage: Stage): Promise<Program> {
-  const { cell, site, authority } = stage;
-  const credential = await authority.issue({ dns: [`ingest.${cell.name}.kit.internal`], ips: [loopback] });
+  const { site } = stage;
   return {
     ...base(stage, "ingest-gateway"),
     ...envoy(stage, artifact(stage, "ingest-gateway.json")),
-    env: tls(credential, authority),
+    env: await tlsOf(stage, "ingest-gateway"),
     ready: `http://${loopback}:${site.port("ingest-ops")}${readyPath}`,
   };
 }
 
 async function collector(stage: Stage): Promise<Program> {
-  const { cell, site, authority, outside } = stage;
-  const credential = await authority.issue({ identity: systemIdentity(cell.name, "collector") });
+  const { cell, site, outside } = stage;
   return {
     ...base(stage, "collector"),
     command: binary(stage, "collector", "mcp-trace-collector"),
@@ -98,7 +88,7 @@ async function collector(stage: Stage): Promise<Program> {
       ...(stage.debug ? ["--config", join(stage.directory, "debug.yaml")] : []),
     ],
     env: {
-      ...tls(credential, authority),
+      ...(await tlsOf(stage, "collector")),
       [targetAuthority]: outside.certificate,
       ...(needsScrubKey(cell) && { [scrubKey]: randomBytes(32).toString("hex") }),
       ...Object.fromEntries(cell.access.exportTargets.map((target) => [targetCredential(target), "rehearsal"])),
@@ -126,16 +116,10 @@ function detector(stage: Stage, site: Site, index: number): Program {
 }
 
 async function detectorDoor(stage: Stage, site: Site, index: number): Promise<Program> {
-  const { cell, authority } = stage;
-  const credential = await authority.issue({
-    identity: systemIdentity(cell.name, "detector-door"),
-    dns: [detectorName(cell.name)],
-    ips: [loopback],
-  });
   return {
     ...base(stage, detectorProgram("detector-door", index)),
     ...envoy(stage, join(detectorFolder(stage, index), "detector-door.json")),
-    env: tls(credential, authority),
+    env: await tlsOf(stage, "detector-door"),
     ready: `http://${loopback}:${site.port("detector-ops")}${readyPath}`,
   };
 }

@@ -1,10 +1,9 @@
-import { systemIdentity } from "../../lib/access/tenant";
 import { grantSides, needsGrants } from "../../lib/gateway/grant-gateway";
 import { labelProxies } from "../../lib/gateway/metrics-label-proxy";
 import { readyPath } from "../../lib/gateway/ops";
 import { type Listener, loopback } from "../../lib/site";
 import { metricsReadPrefix } from "../../lib/variables";
-import { artifact, base, binary, envoy, madeUpKeys, type Stage, tls } from "./stage";
+import { artifact, base, binary, envoy, madeUpKeys, type Stage, tlsOf } from "./stage";
 import type { Program } from "./supervisor";
 
 /** What stands between people and what they read, in the order in which one needs the other. */
@@ -16,23 +15,15 @@ export async function readers(stage: Stage): Promise<readonly Program[]> {
   return [
     ...labels,
     gateway(stage, "egress-gateway", "egress-ops"),
-    gateway(stage, "query-gateway", "query-ops", await readerTls(stage, "query-gateway")),
+    gateway(stage, "query-gateway", "query-ops", await tlsOf(stage, "query-gateway")),
     gateway(stage, "metrics-gateway", "metrics-ops", {
-      ...(await readerTls(stage, "metrics-gateway")),
+      ...(await tlsOf(stage, "metrics-gateway")),
       ...madeUpKeys,
       [metricsReadPrefix]: "",
     }),
     // Without a certificate: a forged file of grants must find nothing of value in its process.
     ...(needsGrants(cell) ? Object.values(grantSides).map(({ file, ops }) => gateway(stage, file, ops)) : []),
   ];
-}
-
-async function readerTls({ cell, authority }: Stage, name: string): Promise<Record<string, string>> {
-  const identity = name === "query-gateway" ? systemIdentity(cell.name, name) : undefined;
-  return tls(
-    await authority.issue({ identity, dns: [`${name}.${cell.name}.kit.internal`], ips: [loopback] }),
-    authority,
-  );
 }
 
 function gateway(stage: Stage, name: string, ops: Listener, env: Readonly<Record<string, string>> = {}): Program {

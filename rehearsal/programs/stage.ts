@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Cell } from "../../lib/inputs";
 import type { LocalSite } from "../../lib/local-site";
-import type { Authority, Credential } from "../../lib/pki/authority";
+import type { Authority } from "../../lib/pki/authority";
+import { type Program, subjectOf } from "../../lib/pki/holders";
+import { loopback } from "../../lib/site";
 import { secrets } from "../../lib/variables";
 import type { EngineId } from "../engines/catalogue";
 import type { Engines } from "../engines/obtain";
@@ -46,7 +48,9 @@ export function binary(stage: Stage, engine: EngineId, name: string): string {
   return path;
 }
 
-export function tls({ certificate, key }: Credential, authority: Authority): Record<string, string> {
+/** What a program's secret would hold on AWS, for loopback beside the names it has there. */
+export async function tlsOf({ cell, authority }: Stage, program: Program): Promise<Record<string, string>> {
+  const { certificate, key } = await authority.issue({ ...subjectOf(cell, program), ips: [loopback] });
   return { [secrets.certificate]: certificate, [secrets.key]: key, [secrets.authority]: authority.certificate };
 }
 

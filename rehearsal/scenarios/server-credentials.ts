@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { ingestKeys, revocationList } from "../../lib/variables";
 import { eventually } from "../eventually";
 import { startIngest } from "../people/second-ingest";
@@ -89,7 +90,7 @@ async function revocation(cell: RunningCell): Promise<readonly Check[]> {
   const [tenant] = cell.tenants;
   if (!tenant) throw new Error("a team is needed");
   const [lost, kept] = [await cell.authority.issue(tenant), await cell.authority.issue(tenant)];
-  const list = await cell.authority.revoked([lost.certificate]);
+  const list = await cell.authority.revoked([new X509Certificate(lost.certificate).serialNumber]);
   const port = await startIngest(cell, "revocation", { revocation: true }, { [revocationList]: list });
   const withRevoked = await sendRaw({ ...plain(cell, port), credential: lost });
   const withKept = await sendRaw({ ...plain(cell, port), credential: kept });

@@ -1,6 +1,6 @@
 import { tenantHeader } from "../../lib/access/tenant";
 import type { Credential } from "../../lib/pki/authority";
-import { type SecureAnswer, secureRequest } from "../secure-request";
+import { type SecureAnswer, type SecureRequest, secureRequest } from "../secure-request";
 
 /** A span as a store gives it back. */
 export interface StoredSpan {
@@ -21,7 +21,7 @@ export interface TraceApi {
 export class TraceQuery {
   constructor(
     readonly api: TraceApi,
-    readonly connection: { readonly port: number; readonly authority: string; readonly credential: Credential },
+    readonly connection: Pick<SecureRequest, "port" | "authority" | "name"> & { readonly credential: Credential },
   ) {}
 
   /** One request in a tenant's name, as it comes back. */

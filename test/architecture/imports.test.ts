@@ -45,7 +45,6 @@ const levels: readonly (readonly string[])[] = [
   [
     "lib/telemetry",
     "lib/settings",
-    "lib/pki",
     "lib/cost",
     "lib/html",
     "lib/controls",
@@ -55,6 +54,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/image-lock",
     "lib/artifact",
     "lib/ini",
+    "lib/terminal-colours",
   ],
   ["lib/scrub", "lib/signals"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs", "lib/dashboard"],
@@ -62,6 +62,7 @@ const levels: readonly (readonly string[])[] = [
   [
     "lib/docs",
     "lib/grants",
+    "lib/pki",
     "lib/artifacts",
     "lib/enforced-cells",
     "lib/aws-site",

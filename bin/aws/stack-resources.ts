@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { type Aws, AwsError } from "./aws-cli";
+
+const answer = z.object({
+  StackResourceSummaries: z.array(
+    z.object({
+      LogicalResourceId: z.string(),
+      PhysicalResourceId: z.string().optional(),
+      ResourceType: z.string(),
+      ResourceStatus: z.string(),
+    }),
+  ),
+});
+
+export type StackResource = z.output<typeof answer>["StackResourceSummaries"][number];
+
+/** What a stack consists of; nothing where there is no such stack. */
+export async function stackResources(aws: Aws, stackName: string): Promise<readonly StackResource[] | undefined> {
+  try {
+    const listed = await aws("cloudformation", "list-stack-resources", "--stack-name", stackName);
+    // What was deleted is listed for a while, with the id of what took its place.
+    return answer.parse(listed).StackResourceSummaries.filter(({ ResourceStatus }) => !gone.test(ResourceStatus));
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "ValidationError" && / does not exist/.test(error.message)) return;
+    throw error;
+  }
+}
+
+const gone = /^DELETE_COMPLETE$/;
