@@ -8,6 +8,7 @@ import { complianceCommand } from "./commands/compliance";
 import { costCommand } from "./commands/cost";
 import { imagesCommand } from "./commands/images";
 import { pkiCommand } from "./commands/pki";
+import { preflightCommand } from "./commands/preflight";
 import { rehearseCommand } from "./commands/rehearse";
 import { renderCommand } from "./commands/render";
 import { startCommand } from "./commands/start";
@@ -43,6 +44,7 @@ for (const command of [
   imagesCommand(),
   costCommand(),
   pkiCommand(),
+  preflightCommand(),
   verifyCommand(),
 ]) {
   kit.addCommand(command);

@@ -11,7 +11,7 @@ export const badInput = 2;
 export class BadInput extends Error {}
 
 /** Values as text: a configuration may hold what JSON cannot. */
-function plain({ value, ...problem }: Problem) {
+export function plain({ value, ...problem }: Problem) {
   return { ...problem, value: value === undefined ? null : inspect(value, { depth: 2 }) };
 }
 

@@ -1,8 +1,8 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
 import { versionOf } from "../../lib/pki/secret-value";
 import type { Aws } from "./aws-cli";
+import { secretVersions } from "./secret-versions";
 
 /** A value for a secret. */
 export interface Push {
@@ -14,13 +14,11 @@ export interface Push {
 /** What a push would do: nothing, put the value in, or make a version current again that was before. */
 export type Step = "unchanged" | "put" | "restore";
 
-const described = z.object({ VersionIdsToStages: z.record(z.string(), z.array(z.string())).default({}) });
-
 const current = "AWSCURRENT";
 
 /** What has to be done so that a secret holds a value. The secret is not read. */
 export async function stepFor(aws: Aws, { arn, value }: Push): Promise<Step> {
-  const versions = await versionsOf(aws, arn);
+  const versions = await secretVersions(aws, arn);
   const version = versionOf(value);
   if (versions[version]?.includes(current)) return "unchanged";
   return Object.hasOwn(versions, version) ? "restore" : "put";
@@ -48,13 +46,9 @@ async function put(aws: Aws, arn: string, value: string, folder: string): Promis
 }
 
 async function restore(aws: Aws, arn: string, version: string): Promise<void> {
-  const now = Object.entries(await versionsOf(aws, arn)).find(([, stages]) => stages.includes(current))?.[0];
+  const now = Object.entries(await secretVersions(aws, arn)).find(([, stages]) => stages.includes(current))?.[0];
   await aws(
     ...["secretsmanager", "update-secret-version-stage", "--secret-id", arn, "--version-stage", current],
     ...["--move-to-version-id", version, ...(now === undefined ? [] : ["--remove-from-version-id", now])],
   );
-}
-
-async function versionsOf(aws: Aws, arn: string): Promise<Readonly<Record<string, readonly string[]>>> {
-  return described.parse(await aws("secretsmanager", "describe-secret", "--secret-id", arn)).VersionIdsToStages;
 }

@@ -47,20 +47,37 @@ function faultsIn({ subject }: Holder, { certificate, key }: Credential, against
   const { until, ...life } = lifeOf(certificate);
   const is: Partial<Record<Fault, boolean>> = {
     "of another key": !own.checkPrivateKey(createPrivateKey(key)),
-    "of another authority": !own.verify(new X509Certificate(against.authority).publicKey),
+    "of another authority": !isOf(certificate, against.authority),
     revoked: against.revoked.has(own.serialNumber.toLowerCase()),
     expired: until <= against.now,
-    "of other names": !sameNames(own.subjectAltName ?? "", subject),
+    "of other names": !bears(own.subjectAltName ?? "", subject),
     "past half its life": dueFrom({ ...life, until }) <= against.now,
   };
   return faults.filter((fault) => is[fault]);
 }
 
-function sameNames(written: string, { identity, dns = [], ips = [] }: Holder["subject"]): boolean {
+/** Certificates that a deployer brought may have others in between, and more names than are asked for. */
+function isOf(certificate: string, authority: string): boolean {
+  const chain = certificatesIn(certificate);
+  const trusted = certificatesIn(authority);
+  return chain.every((one, index) => {
+    const next = chain[index + 1];
+    const above = next ? [next] : trusted;
+    return above.some(({ publicKey }) => one.verify(publicKey));
+  });
+}
+
+function certificatesIn(pem: string): readonly X509Certificate[] {
+  const texts = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return texts.map((text) => new X509Certificate(text));
+}
+
+function bears(written: string, { identity, dns = [], ips = [] }: Holder["subject"]): boolean {
+  const names = written.split(", ");
   const wanted = [
     ...(identity ? [`URI:${identity}`] : []),
     ...dns.map((name) => `DNS:${name}`),
     ...ips.map((address) => `IP Address:${address}`),
   ];
-  return written === wanted.join(", ");
+  return wanted.every((name) => names.includes(name));
 }

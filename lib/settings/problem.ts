@@ -23,11 +23,16 @@ export class ConfigurationError extends Error {
 
 function describe(problems: readonly Problem[], what: string): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  return `${what} has ${count}; nothing was written\n\n${listed(problems)}\n`;
+}
+
+/** Problems for people, with their numbers. */
+export function listed(problems: readonly Problem[]): string {
   const lines = problems.map(
     ({ path, value, allowed, fix }, index) =>
       `  ${index + 1}. ${path}\n     value:   ${show(value)}\n     allowed: ${allowed}\n     fix:     ${fix}`,
   );
-  return `${what} has ${count}; nothing was written\n\n${lines.join("\n\n")}\n`;
+  return lines.join("\n\n");
 }
 
 function show(value: unknown): string {

@@ -63,6 +63,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/docs",
     "lib/grants",
     "lib/pki",
+    "lib/preflight",
     "lib/artifacts",
     "lib/enforced-cells",
     "lib/aws-site",

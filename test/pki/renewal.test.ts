@@ -10,6 +10,9 @@ import { renew } from "../../lib/pki/renewal";
 import { revoke } from "../../lib/pki/revocation-list";
 import { companyInputs, inDays, withAuthority } from "../fixtures/pki";
 
+/** A busy machine takes its time with keys and programs. Unit: milliseconds. */
+jest.setTimeout(60_000);
+
 const door = "store-door";
 const server = "servers/payments/payments-mcp";
 const now = () => new Date();

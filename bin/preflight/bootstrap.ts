@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { bootstrapNeed } from "../../lib/preflight/bootstrap-need";
+import { AwsError } from "../aws/aws-cli";
+import type { Check } from "./check";
+
+const answer = z.object({ Parameter: z.object({ Value: z.string() }) });
+
+export const bootstrapCheck: Check = {
+  id: "bootstrap",
+  title: "CDK's bootstrap stack is there, and new enough",
+  problems: async ({ aws, account, inputs, templates }) => {
+    const { parameter, version } = bootstrapNeed(Object.values(templates)[0]);
+    const found = await aws("ssm", "get-parameter", "--name", parameter).catch((error: unknown) => {
+      if (error instanceof AwsError && error.code === "ParameterNotFound") return undefined;
+      throw error;
+    });
+    const value = found && answer.parse(found).Parameter.Value;
+    if (Number(value ?? 0) >= version) return [];
+    return [
+      {
+        path: `account ${account}, ${inputs.kit.region}: ${parameter}`,
+        value,
+        allowed: `version ${version} or later of the bootstrap stack`,
+        fix: `run \`npx cdk bootstrap aws://${account}/${inputs.kit.region}\``,
+      },
+    ];
+  },
+};
