@@ -4,7 +4,7 @@ import { loadInputs } from "./inputs";
 
 /** What `cdk` runs. */
 async function main(): Promise<void> {
-  buildApp(new App(), await loadInputs()).synth();
+  buildApp(new App(), await loadInputs("config", { deployed: true })).synth();
 }
 
 main().catch((error: unknown) => {

@@ -7,13 +7,14 @@ import { dashboards } from "../dashboards";
 import type { Ground } from "../lib/access/audiences";
 import { accessProblems } from "../lib/access/checks";
 import { type AccessPolicy, accessSchema } from "../lib/access/policy";
+import { deploymentProblems } from "../lib/deployment-problems";
 import type { Inputs } from "../lib/inputs";
 import { settingsProblems } from "../lib/settings/checks";
 import { kitSchema } from "../lib/settings/kit";
 import { identifier } from "../lib/settings/option";
-import { type EnvironmentSettings, environmentSchema, parse } from "../lib/settings/parse";
+import { type EnvironmentSettings, environmentSchema, type Parsed, parse } from "../lib/settings/parse";
 import { pkiProblems } from "../lib/settings/pki";
-import { ConfigurationError } from "../lib/settings/problem";
+import { ConfigurationError, type Problem } from "../lib/settings/problem";
 import { vpcProblems } from "../lib/settings/vpc-problems";
 import { BadInput } from "./outcome";
 
@@ -26,8 +27,16 @@ const configSchema = z.strictObject({
   access: z.unknown(),
 });
 
+export interface InputsOptions {
+  /**
+   * Whether it is asked as well what keeps the configuration from being deployed.
+   * @default false - it is rehearsed
+   */
+  readonly deployed?: boolean;
+}
+
 /** Joins configuration, detections and dashboards: the one place that knows all. Throws one error with every problem of every file. */
-export function makeInputs(exported: unknown, folder = "config"): Inputs {
+export function makeInputs(exported: unknown, folder = "config", { deployed = false }: InputsOptions = {}): Inputs {
   const index = parse(configSchema, exported, `${folder}/index.ts`);
   if (!("value" in index)) throw new ConfigurationError(index.problems);
   const config = index.value;
@@ -49,10 +58,30 @@ export function makeInputs(exported: unknown, folder = "config"): Inputs {
     ...environments.flatMap(({ parsed }) => parsed.problems),
     ...access.problems,
     ...parsed.flatMap(([name, value]) => settingsProblems(value, rules, `${folder}/${name}.ts`)),
-    ...("value" in access ? accessProblems(groundOf(access.value, names, settings), `${folder}/access.ts`) : []),
+    ...crossProblems(access, config.access, `${folder}/access.ts`, (policy) => groundOf(policy, names, settings)),
   ];
-  if (problems.length > 0 || !("value" in kit) || !("value" in access)) throw new ConfigurationError(problems);
-  return { kit: kit.value, environments: settings, access: access.value, rules, dashboards };
+  if (!("value" in kit) || !("value" in access)) throw new ConfigurationError(problems);
+  const inputs = { kit: kit.value, environments: settings, access: access.value, rules, dashboards };
+  const all = deployed ? [...problems, ...deploymentProblems(inputs, folder)] : problems;
+  if (all.length > 0) throw new ConfigurationError(all);
+  return inputs;
+}
+
+/** Parts of the policy that others lean on: without one of them a check would find what is not wrong. */
+const leanedOn = ["teams", "audiences", "grants", "identity", "incidents"];
+
+/** What is wrong between the parts of the policy: also where another part is wrong by itself, as long as nothing leans on it. */
+function crossProblems(
+  access: Parsed<AccessPolicy>,
+  data: unknown,
+  file: string,
+  ground: (policy: AccessPolicy) => Ground,
+): readonly Problem[] {
+  if ("value" in access) return accessProblems(ground(access.value), file);
+  const wrong = new Set(access.problems.map(({ path }) => path.slice(`${file}: `.length).split(/[.[]/)[0] ?? ""));
+  if (leanedOn.some((part) => wrong.has(part)) || typeof data !== "object" || data === null) return [];
+  const rest = parse(accessSchema, Object.fromEntries(Object.entries(data).filter(([part]) => !wrong.has(part))), file);
+  return "value" in rest ? accessProblems(ground(rest.value), file) : [];
 }
 
 /** An environment whose file is wrong counts as production, as one that nobody classified does. */
@@ -62,7 +91,7 @@ function groundOf(access: AccessPolicy, names: readonly string[], settings: Inpu
 }
 
 /** Loads a configuration folder, the checkout's own by default. */
-export async function loadInputs(folder = "config"): Promise<Inputs> {
+export async function loadInputs(folder = "config", options: InputsOptions = {}): Promise<Inputs> {
   const file = join(folder, "index.ts");
   if (!existsSync(file)) {
     throw new BadInput(`${file} does not exist; allowed: a folder of configuration; name one with --config <folder>`);
@@ -71,5 +100,5 @@ export async function loadInputs(folder = "config"): Promise<Inputs> {
   const module = (await import(pathToFileURL(resolve(file)).href).catch((error: unknown) => {
     throw new BadInput(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
   })) as { readonly config?: unknown };
-  return makeInputs(module.config, folder);
+  return makeInputs(module.config, folder, options);
 }

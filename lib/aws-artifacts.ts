@@ -2,9 +2,8 @@ import type { Artifact } from "./artifact";
 import { renderArtifacts } from "./artifacts";
 import { awsGrafanaSite } from "./aws-grafana-site";
 import { awsOutside, awsSite } from "./aws-site";
+import { deploymentProblems } from "./deployment-problems";
 import { tunnelsTo } from "./gateway/egress";
-import { exitProblems } from "./gateway/exit-problems";
-import { entryProblems } from "./grafana/entry-problems";
 import { grafanaFolder } from "./grafana/folders";
 import { grafana } from "./grafana/grafana";
 import { grafanaHosts } from "./grafana/grafana-hosts";
@@ -14,10 +13,8 @@ import { ConfigurationError } from "./settings/problem";
 
 /** Every file that is deployed: what the stacks mount, `kit render` writes, and the golden files show. */
 export function awsArtifacts(inputs: Inputs): readonly Artifact[] {
-  const entry = entryProblems(inputs);
-  if (entry.length > 0) throw new ConfigurationError(entry, "how people get in");
-  const exit = exitProblems(inputs);
-  if (exit.length > 0) throw new ConfigurationError(exit, "how spans get out");
+  const problems = deploymentProblems(inputs);
+  if (problems.length > 0) throw new ConfigurationError(problems, "what is deployed");
   return [
     ...renderArtifacts(inputs, (environment) => awsSite(cellOf(inputs, environment))),
     ...(wantsGrafana(inputs)

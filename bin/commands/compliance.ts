@@ -19,7 +19,7 @@ export function complianceCommand(): Command {
     .option("--out <folder>", "where the templates go", join("out", "cdk"))
     .option("--report <folder>", "where compliance.html and compliance.json go", "out")
     .action(async ({ config, json, out, report }: ComplianceOptions) => {
-      const inputs = await loadInputs(config);
+      const inputs = await loadInputs(config, { deployed: true });
       const result = await progress.during("synthesizing", () => synthesizeStacks(inputs, out));
       const written = await progress.during("writing the report", () => writeReport(inputs, result, out, report));
       print(json, written.report, () => `${complianceText(result)}Report: ${written.page}\n`);

@@ -26,7 +26,7 @@ export function costCommand(): Command {
   return command("cost", "what the stacks cost in a month in which nothing is sent, part by part")
     .addHelpText("after", about)
     .action(async ({ config, json }: CommonOptions) => {
-      const inputs = await loadInputs(config);
+      const inputs = await loadInputs(config, { deployed: true });
       const cost = await progress.during("synthesizing", () => costOf(inputs));
       print(json, { configuredRegion: inputs.kit.region, ...cost }, () => costText(cost, inputs.kit.region));
     });

@@ -41,7 +41,7 @@ export function preflightCommand(): Command {
     )
     .addHelpText("after", about)
     .action(async ({ config, json, skip }: PreflightOptions) => {
-      const inputs = await loadInputs(config);
+      const inputs = await loadInputs(config, { deployed: true });
       const aws = awsCli(inputs.kit.region);
       const { account } = await caller(aws);
       const templates = await progress.during("synthesizing", () => templatesOf(inputs));

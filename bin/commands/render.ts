@@ -14,7 +14,7 @@ export function renderCommand(): Command {
     .option("--out <folder>", "where to write; what was rendered there before is replaced", join("out", "artifacts"))
     .action(async ({ config, json, out }: RenderOptions) => {
       if (out === "") throw new BadInput("--out is empty; allowed is the name of a folder");
-      const files = await writeArtifacts(await loadInputs(config), out);
+      const files = await writeArtifacts(await loadInputs(config, { deployed: true }), out);
       print(json, { ok: true, files }, () => `${files.join("\n")}\n`);
     });
 }

@@ -66,6 +66,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/preflight",
     "lib/artifacts",
     "lib/enforced-cells",
+    "lib/deployment-problems",
     "lib/aws-site",
     "lib/aws-grafana-site",
     "lib/aws-artifacts",
