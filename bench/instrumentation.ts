@@ -13,10 +13,10 @@ import { Client, InMemoryTransport, McpServer } from "../test/instrumentation/ri
 import { median } from "./median";
 
 /** Calls of one sample; samples of a process, after some that warm it up; processes of each contender. */
-const callsEach = 1_000;
+const callsEach = 500;
 const rounds = 16;
-const warmUp = 8;
-const turns = 5;
+const warmUp = 16;
+const turns = 3;
 
 /** Distinct traces for the figure of memory. */
 const traces = 100_000;
@@ -92,10 +92,11 @@ async function measure(name: string): Promise<Cost> {
 }
 
 function measureApart(name: string): Cost {
-  const { stdout } = spawnSync(process.execPath, [...process.execArgv, __filename, name], {
+  const { status, stdout } = spawnSync(process.execPath, [...process.execArgv, __filename, name], {
     stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
   });
+  if (status !== 0) throw new Error(`measuring "${name}" failed`);
   return JSON.parse(stdout) as Cost;
 }
 

@@ -11,7 +11,7 @@ export interface Digest {
  * nobody could go on telling after a restart.
  */
 export class KeyedDigest {
-  readonly #key = crypto.randomBytes(32).toString("latin1");
+  readonly #key = crypto.randomBytes(32).toString("base64");
   readonly #seed = crypto.randomBytes(4).readUInt32LE();
 
   /** What several texts are together, in their order. 128 bits, as a text of which each character is a byte. */
