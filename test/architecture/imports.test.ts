@@ -18,12 +18,17 @@ function walk(folder: string): readonly string[] {
 
 /** Everything a file imports, as paths from the root, or as package names. Types count: they shape the code as well. */
 function importsOf(file: string): readonly string[] {
-  const { module, errors } = parseSync(file, readFileSync(join(root, file), "utf8"));
+  const text = readFileSync(join(root, file), "utf8");
+  const { module, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file} does not parse`);
   const named = [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
     ...module.staticExports.flatMap(({ entries }) =>
       entries.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
+    ),
+    // Of those that are loaded later, whose name is written out.
+    ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) =>
+      [...text.slice(start, end).matchAll(/^"(.*)"$/g)].map(([, name = ""]) => name),
     ),
   ];
   return named.map((name) => (name.startsWith(".") ? relative(root, join(root, dirname(file), name)) : name));
