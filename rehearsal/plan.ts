@@ -26,7 +26,8 @@ const searcher = { ...backend, id: "rehearsal-searcher", scrub: targetScrub.pars
 /** A name that leads nowhere: spans that go past the egress gateway arrive at nobody. */
 export const backendHost = { "allow-list": "strict.backend.invalid", patterns: "searched.backend.invalid" } as const;
 
-export function plan(inputs: Inputs, environment: string, hasTempo: boolean): Plan {
+/** `unhurried` keeps the intervals and waiting times of a deployment. */
+export function plan(inputs: Inputs, environment: string, hasTempo: boolean, unhurried = false): Plan {
   const configured = cellOf(inputs, environment);
   const { access, settings, kit } = configured;
   const remarks: string[] = [];
@@ -60,7 +61,7 @@ export function plan(inputs: Inputs, environment: string, hasTempo: boolean): Pl
     cell: {
       ...configured,
       kit: { ...kit, store: { kind } },
-      settings: hurried(settings),
+      settings: unhurried ? settings : hurried(settings),
       access: { ...people.access, exportTargets },
     },
     remarks,

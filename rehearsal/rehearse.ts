@@ -2,7 +2,7 @@ import type { Inputs } from "../lib/inputs";
 import { type EngineId, engines } from "./engines/catalogue";
 import { type Engineering, obtain } from "./engines/obtain";
 import type { Progress } from "./progress";
-import { startCell } from "./running-cell";
+import { type CellOptions, startCell } from "./running-cell";
 import type { Check, Scenario, Stage, Verdict } from "./scenario";
 import { scenarios } from "./scenarios";
 import { makeStage } from "./stage";
@@ -21,15 +21,11 @@ export interface RehearsalReport {
   readonly seconds: number;
 }
 
-export interface RehearsalOptions {
+export interface RehearsalOptions extends CellOptions {
   readonly environment: string;
   readonly progress: Progress;
   /** How programs are had. Default: `auto`. */
   readonly engine?: Engineering;
-  /** Keeps the working folder, with artifacts and logs. */
-  readonly keep?: boolean;
-  /** Has the collector say everything it can: nothing of a span may be in it. Default: false. */
-  readonly debug?: boolean;
 }
 
 /** Starts the cell, plays scenarios against it, every one by default, and ends it again. */
@@ -59,11 +55,11 @@ function storeEngine({ kit }: Inputs, engine: Engineering): EngineId {
 /** Everything that runs on a started cell goes through here, so that nothing is left behind. */
 export async function onStage<T>(
   inputs: Inputs,
-  { environment, progress, keep, debug, engine = "auto" }: RehearsalOptions,
+  { environment, progress, keep, debug, unhurried, engine = "auto" }: RehearsalOptions,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const programs = await obtain([...always, storeEngine(inputs, engine)], progress, engine);
-  const cell = await startCell(inputs, environment, programs, progress, { keep, debug });
+  const cell = await startCell(inputs, environment, programs, progress, { keep, debug, unhurried });
   let traffic: TrafficSource | undefined;
   try {
     traffic = await startTraffic(cell);

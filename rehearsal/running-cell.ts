@@ -59,18 +59,27 @@ export interface RunningCell {
 /** Longer than any number of `certificate-expiring` that makes sense: who wants less asks for it. Unit: hours. */
 const certificateHours = 400 * 24;
 
+export interface CellOptions {
+  /** Keeps the working folder, with artifacts and logs. */
+  readonly keep?: boolean;
+  /** Has the collector say everything it can: nothing of a span may be in it. Default: false. */
+  readonly debug?: boolean;
+  /** Keeps the intervals and waiting times of a deployment, which take minutes. Default: false. */
+  readonly unhurried?: boolean;
+}
+
 export async function startCell(
   inputs: Inputs,
   environment: string,
   engines: Engines,
   progress: Progress,
-  { keep = false, debug = false }: { readonly keep?: boolean; readonly debug?: boolean } = {},
+  { keep = false, debug = false, unhurried = false }: CellOptions = {},
 ): Promise<RunningCell> {
   const directory = await mkdtemp(join(tmpdir(), "mcp-trace-kit-"));
   const supervisor = new Supervisor();
   const cleanUp = new CleanUp(() => supervisor.stop(), directory, keep);
   try {
-    const { cell, identity, remarks } = plan(inputs, environment, "tempo" in engines);
+    const { cell, identity, remarks } = plan(inputs, environment, "tempo" in engines, unhurried);
     for (const remark of remarks) progress.note(remark);
     const [health = 0, ...ports] = await freePorts(1 + localPortCount(cell));
     const site = localSite(cell, directory, ports);

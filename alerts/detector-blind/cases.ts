@@ -52,7 +52,7 @@ export const detectorBlindCases: readonly RuleCase[] = [
   },
   {
     name: "detectors that never said anything fire",
-    series: [{ labels: { environment: "dev" }, values: "0+60x20" }],
+    series: ["a", "b"].map((instance) => ({ labels: { environment: "dev", instance }, values: "0+60x20" })),
     atMinute: 5,
     expect: "fires",
     because: "no heartbeat at all is the oldest, and another environment's is not this one's",
