@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnRuleGroupsNamespace, CfnWorkspace } from "aws-cdk-lib/aws-aps";
 import { Construct } from "constructs";
+import type { KitSettings } from "../settings/kit";
 import type { MetricLabel } from "../telemetry/metrics";
 import { AlertTopic } from "./alert-topic";
 import { alertmanagerDefinition } from "./alertmanager";
@@ -14,6 +15,8 @@ export interface MetricsWorkspaceProps {
   readonly key: KitKey;
   /** Rule file of each environment. */
   readonly rules: Readonly<Record<string, ImageFile>>;
+  /** Who is told of alerts. */
+  readonly subscribers: KitSettings["alerting"]["subscribers"];
 }
 
 /** How long counts are kept: the service's own period, said aloud. They hold no content. Unit: days. */
@@ -33,9 +36,9 @@ export class MetricsWorkspace extends Construct {
   readonly topic: AlertTopic;
   private readonly workspace: CfnWorkspace;
 
-  constructor(scope: Construct, id: string, { alias, key, rules }: MetricsWorkspaceProps) {
+  constructor(scope: Construct, id: string, { alias, key, rules, subscribers }: MetricsWorkspaceProps) {
     super(scope, id);
-    this.topic = new AlertTopic(this, "Topic");
+    this.topic = new AlertTopic(this, "Topic", subscribers);
     const logs = new KitLogs(this, "Logs", key, {
       // The service delivers only to groups under this path.
       logGroupName: `/aws/vendedlogs/prometheus/${alias}`,

@@ -3,6 +3,7 @@ import { choice, httpsUrl, identifier, text } from "./option";
 import { packNames } from "./packs";
 import { people } from "./people";
 import { pki } from "./pki";
+import { subscribers } from "./subscribers";
 import { broughtVpc } from "./vpc";
 
 /** What holds for the whole installation. */
@@ -73,6 +74,7 @@ export const kitSchema = z.strictObject({
       runbooks: httpsUrl(
         "Where `alerts/` can be read, so that alerts link their runbook, such as a page of the repository's host.",
       ).optional(),
+      subscribers,
     })
     .prefault({}),
   people,

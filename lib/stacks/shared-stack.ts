@@ -17,6 +17,7 @@ export class SharedStack extends KitStack {
     const key = new KitKey(this, "Key", "Metrics, logs and credentials that environments share").allowLogs();
     this.workspace = new MetricsWorkspace(this, "Metrics", {
       alias: props.kit.name,
+      subscribers: props.kit.alerting.subscribers,
       key,
       rules: Object.fromEntries(files.map((cell) => [cell.environment, cell.file("alerts.yaml")])),
     });

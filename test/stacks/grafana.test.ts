@@ -168,6 +168,9 @@ test("where Grafana evaluates rules it may publish to the alert topic, and the e
       .filter(({ Properties }) => JSON.stringify(Properties.ServiceName).endsWith('.sns"'));
   expect(publishes(assembly).map(({ id }) => id)).toEqual([expect.stringMatching(/^GrafanaTaskRole/)]);
   expect(endpoints(assembly)).toHaveLength(1);
-  const byWorkspace = await assemble({ ...inputs, kit: { ...inputs.kit, alerting: { evaluator: "amp" } } });
+  const byWorkspace = await assemble({
+    ...inputs,
+    kit: { ...inputs.kit, alerting: { ...inputs.kit.alerting, evaluator: "amp" } },
+  });
   expect([publishes(byWorkspace), endpoints(byWorkspace)]).toEqual([[], []]);
 });
