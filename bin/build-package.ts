@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
+import { packageFolder } from "../lib/sbom/package-folder";
 import { dependencies, peerDependencies } from "../package.json";
 import { failed } from "./outcome";
 
@@ -50,14 +51,9 @@ function reexport(): void {
   writeFileSync(join(dist, "instrumentation.mjs"), text);
 }
 
-/** The folder of the package that a bundled file belongs to. */
-function packageOf(file: string): string | undefined {
-  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
-}
-
 /** Names, versions and licences of what was bundled, as their licences ask. */
 function notices(files: readonly string[]): string {
-  const folders = [...new Set(files.map(packageOf))].filter((folder) => folder !== undefined).sort();
+  const folders = [...new Set(files.map(packageFolder))].filter((folder) => folder !== undefined).sort();
   const named = new Map<string, string[]>();
   for (const folder of folders) {
     const text = readdirSync(join(root, folder))

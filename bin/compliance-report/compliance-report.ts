@@ -12,6 +12,7 @@ import type { SbomComponent } from "../../lib/sbom/component";
 import { goComponents } from "../../lib/sbom/go-components";
 import { npmComponents } from "../../lib/sbom/npm-components";
 import { type Compliance, complies } from "./compliance";
+import { runningPackages } from "./running-packages";
 
 /** How many findings of one pack are open and accepted. */
 export interface PackCount {
@@ -65,7 +66,7 @@ export function complianceReport(
 ): ComplianceReport {
   const { name, version } = JSON.parse(read("package.json")) as { name: string; version: string };
   const components = [
-    ...npmComponents(read("package-lock.json")),
+    ...npmComponents(read("package-lock.json"), runningPackages()),
     ...goModules.flatMap(({ folder, developmentOnly }) =>
       goComponents(read(`${folder}/go.mod`), read(`${folder}/go.sum`), developmentOnly),
     ),

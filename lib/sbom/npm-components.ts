@@ -10,8 +10,11 @@ interface Locked {
 
 const folder = "node_modules/";
 
-/** Every package that a package-lock.json (version 2 or 3) pins, once for each version. */
-export function npmComponents(lockFile: string): readonly SbomComponent[] {
+/**
+ * Every package that a package-lock.json (version 2 or 3) pins, once for each version. `running` are folders of those that are part of
+ * a program on AWS, whatever npm installs them for.
+ */
+export function npmComponents(lockFile: string, running: ReadonlySet<string>): readonly SbomComponent[] {
   const { packages = {} } = JSON.parse(lockFile) as { packages?: Readonly<Record<string, Locked>> };
   const found = new Map<string, SbomComponent>();
   for (const [path, { version, integrity, license, dev = false, link = false }] of Object.entries(packages)) {
@@ -24,7 +27,7 @@ export function npmComponents(lockFile: string): readonly SbomComponent[] {
       name,
       version,
       // Used by one thing that runs is enough.
-      developmentOnly: dev && (known?.developmentOnly ?? true),
+      developmentOnly: dev && !running.has(path) && (known?.developmentOnly ?? true),
       ...(license !== undefined && { license }),
       ...(sha512 !== undefined && { sha512 }),
     });

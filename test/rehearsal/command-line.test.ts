@@ -16,7 +16,7 @@ function brokenConfig(files: Record<string, string>): string {
 }
 
 describe("kit", () => {
-  it.each(["start", "validate", "render", "rehearse", "compliance", "cost", "verify"])(
+  it.each(["start", "validate", "render", "rehearse", "compliance", "cost", "pki", "preflight", "verify"])(
     "%s explains itself",
     async (command) => {
       const { code, stdout } = await kit([command, "--help"]);
