@@ -1,7 +1,7 @@
 import { context, SpanStatusCode, type Tracer, type TracerProvider, trace } from "@opentelemetry/api";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
-import { deniedMessage } from "../telemetry/span-shapes";
+import { deniedMessage, httpSpanName } from "../telemetry/span-shapes";
 import { callAttributes, maxText } from "./call-attributes";
 import { CallSpan } from "./call-span";
 import { hashedCaller, verifiedCaller } from "./caller";
@@ -37,9 +37,6 @@ export interface RefusedRequest {
 export function isRefusal(status: number): boolean {
   return status === 401 || status === 403;
 }
-
-/** Name of the span of a request that says nowhere what it asks for. */
-const unnamed = "mcp.http";
 
 /** What was asked for, from the message or from the headers of protocol 2026-07-28. */
 function askedFor({ body, header }: RefusedRequest): { readonly said: unknown; readonly target: string } {
@@ -82,7 +79,7 @@ function record(tracer: Tracer, refused: RefusedRequest, options: HttpDenialOpti
   const code = String(refused.status);
   const known = callAttributes({ method, target, transport: "tcp", extra }, caller, from);
   const span = new CallSpan(tracer, {
-    name: method ? tracedMethods[method].spanName(target.slice(0, maxText)) : unnamed,
+    name: method ? tracedMethods[method].spanName(target.slice(0, maxText)) : httpSpanName,
     attributes: {
       ...known,
       [official.httpStatus.name]: refused.status,

@@ -26,18 +26,15 @@ export const toolCallMethod = "tools/call";
 export const resourceMethod = "resources/read";
 export const promptMethod = "prompts/get";
 
+/** Name of the span of a refused HTTP request that says nowhere what it asks for. */
+export const httpSpanName = "mcp.http";
+
 /** Name of the event of the call with which a trace reaches a tier of a loop signal. It comes once for each. */
 export const loopEvent = "mcp.loop";
 
 const name = `${toolSpanPrefix}<tool name>`;
-const always = [
-  mission.rpcSystem,
-  mission.rpcMethod,
-  mission.toolName,
-  official.methodName,
-  official.toolName,
-  official.operationName,
-];
+const request = [mission.rpcSystem, mission.rpcMethod, official.methodName];
+const always = [...request, mission.toolName, official.toolName, official.operationName];
 const caller = [mission.callerId, mission.callerRole, mission.authzDecision, mission.agentDepth];
 
 export const spanShapes: readonly SpanShape[] = [
@@ -76,5 +73,27 @@ export const spanShapes: readonly SpanShape[] = [
     when: `the tool was called in a caller's trace or session (added to the first and the third; the call that reaches a tier has an event \`${loopEvent}\` with the count)`,
     status: "UNSET",
     attributes: [mission.loopCalls, mission.loopRepeatCount, mission.loopErrorStreak, mission.argumentTypeChanged],
+  },
+  {
+    name: resourceMethod,
+    kind: "SERVER",
+    when: "a resource was read (its address stays inside; refused or failed, as a tool call)",
+    status: "OK",
+    attributes: [...request, ...caller, official.resourceUri, mission.resultType],
+  },
+  {
+    name: `${promptMethod} <prompt name>`,
+    kind: "SERVER",
+    when: "a prompt was fetched (refused or failed, as a tool call)",
+    status: "OK",
+    attributes: [...request, ...caller, official.promptName, mission.resultType],
+  },
+  {
+    name,
+    kind: "SERVER",
+    when: `a request was answered with 401 or 403 before MCP saw it (only a token, or a 403, makes it a denial; named \`${httpSpanName}\` where it does not say what it asks for)`,
+    status: "ERROR",
+    statusMessage: deniedMessage,
+    attributes: [...always, ...caller, mission.securityEvent, official.errorType, official.httpStatus],
   },
 ];

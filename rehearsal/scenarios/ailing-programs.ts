@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Alerts } from "../../alerts";
+import { detectorMetrics } from "../../lib/telemetry/metrics";
+import { eventually } from "../eventually";
 import { type AilingCell, startAilingCell } from "../health/ailing-cell";
 import { backendRefuses } from "../health/backend-refuses";
 import { detectorAway } from "../health/detector-away";
@@ -48,8 +50,14 @@ export const ailingPrograms: Scenario = {
 async function play(sound: RunningCell): Promise<readonly Check[]> {
   const ailing = await startAilingCell(sound);
   try {
-    // Rules are evaluated before the first detector has begun.
-    const checks: Check[] = [await ailing.endsWell("once all have begun, nobody is blind", "detector-blind")];
+    // Rules are evaluated before the detectors have begun, and what is pending then would fire a moment later.
+    const beating = async () =>
+      (await ailing.cell.workspace.query(`count(${detectorMetrics.heartbeat.name})`))[0]?.value;
+    const detectors = ailing.cell.site.detectors.length;
+    const checks: Check[] = [
+      same("every detector says that it counts", await eventually(beating, (count) => count === detectors), detectors),
+      await ailing.endsWell("once all have begun, nobody is blind", "detector-blind"),
+    ];
     checks.push(...(await asManyCallersAsFit(ailing)));
     await sleep(calm * 1_000);
     for (const rule of proves) {

@@ -8,6 +8,7 @@ import { type Check, type Scenario, same } from "../scenario";
 import type { SecureAnswer } from "../secure-request";
 import { type RawSend, sendRaw } from "../sender";
 import { newTraceId } from "../traffic";
+import { renewedFiles } from "./renewed-files";
 
 export const serverCredentials: Scenario = {
   id: "server-credentials",
@@ -97,6 +98,7 @@ async function revocation(cell: RunningCell): Promise<readonly Check[]> {
   return [
     same("a certificate that is not on the list is accepted", status(withKept), 200),
     { what: "one that is on it is refused by TLS", ok: "refused" in withRevoked, seen: String(status(withRevoked)) },
+    ...(await renewedFiles(cell, port, { tenant, lost, kept })),
   ];
 }
 

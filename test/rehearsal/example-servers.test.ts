@@ -8,6 +8,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { buildSync } from "esbuild";
 import { makeInputs } from "../../bin/inputs";
 import { loopback } from "../../lib/site";
+import { derivedMetrics } from "../../lib/telemetry/metrics";
 import { official } from "../../lib/telemetry/official";
 import { resource } from "../../lib/telemetry/resource";
 import { eventually } from "../../rehearsal/eventually";
@@ -99,7 +100,7 @@ async function callExample(cell: RunningCell, { command, args }: Command): Promi
 
 describe("the example servers, against a real collector", () => {
   it(
-    "put a call into their team's store, under the same names whatever they are written in",
+    "put a call into their team's store, and are counted, under the same names whatever they are written in",
     async () => {
       const options = { environment: "prod", progress: terminalProgress() };
       await onStage(makeInputs(config), options, async ({ cell }) => {
@@ -113,6 +114,9 @@ describe("the example servers, against a real collector", () => {
           expect([example, call?.resource[resource.team.name]]).toEqual([example, cell.tenants[0]?.team.id]);
           expect(JSON.stringify(spans)).not.toContain("A-1");
         }
+        const counted = `sum(${derivedMetrics.callerCalls.name}{team="${cell.tenants[0]?.team.id}"})`;
+        const calls = async () => (await cell.workspace.query(counted))[0]?.value;
+        expect(await eventually(calls, (count) => count === 3)).toBe(3);
       });
     },
     patience,
