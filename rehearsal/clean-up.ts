@@ -5,7 +5,13 @@ const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 /** Everything that still runs: a process that is told to stop ends all of it. */
 const open = new Set<CleanUp>();
 
-const endAll = () => Promise.all([...open].map((one) => one.run({ keep: one.keep })));
+/** From then on the process only ends: an impatient second signal must not cut that short. */
+let ending = false;
+
+function endAll(): Promise<unknown> {
+  ending = true;
+  return Promise.all([...open].map((one) => one.run({ keep: one.keep })));
+}
 
 function onSignal(signal: NodeJS.Signals): void {
   process.stderr.write("\n  interrupted: ending every program …\n");
@@ -33,8 +39,7 @@ export class CleanUp {
 
   async run({ keep = this.keep } = {}): Promise<void> {
     await this.#finish(keep);
-    // Only at a quiet end: an impatient second signal must not cut an interrupted one short.
-    if (open.delete(this) && open.size === 0) listen("off");
+    if (open.delete(this) && open.size === 0 && !ending) listen("off");
   }
 
   #finish(keep: boolean): Promise<void> {
