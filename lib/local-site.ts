@@ -70,10 +70,14 @@ export function localPortCount(cell: Cell): number {
   return namesOf(cell).length;
 }
 
+function detectorIndexes({ settings }: Pick<Cell, "settings">): readonly number[] {
+  return Array.from({ length: settings.detector.tasks }, (_, index) => index);
+}
+
 function namesOf({ access, name, settings }: Cell): readonly string[] {
   const each = (names: readonly string[], of: readonly string[]) =>
     of.flatMap((one) => names.map((name) => `${name}/${one}`));
-  const detectors = Array.from({ length: settings.detector.tasks }, (_, index) => String(index));
+  const detectors = detectorIndexes({ settings }).map(String);
   const tenants = tenantsOf(access, name).map(({ id }) => id);
   return [...listeners, ...each(detectorListeners, detectors), ...each(tenantListeners, tenants), ...standIns];
 }
@@ -101,7 +105,7 @@ export function localSite(cell: Cell, directory: string, ports: readonly number[
   const perDetector = new Set<string>(detectorListeners);
   const seenBy = (detector: number) => (listener: Listener) =>
     port(perDetector.has(listener) ? `${listener}/${detector}` : listener);
-  const indexes = Array.from({ length: cell.settings.detector.tasks }, (_, index) => index);
+  const indexes = detectorIndexes(cell);
   const addresses = (listener: Listener) => {
     const of = perDetector.has(listener) ? indexes : [0];
     return of.map((detector) => ({ host: loopback, port: seenBy(detector)(listener) }));

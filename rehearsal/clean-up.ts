@@ -10,7 +10,7 @@ let ending = false;
 
 function endAll(): Promise<unknown> {
   ending = true;
-  return Promise.all([...open].map((one) => one.run({ keep: one.keep })));
+  return Promise.all([...open].map((one) => one.run()));
 }
 
 function onSignal(signal: NodeJS.Signals): void {
@@ -38,15 +38,11 @@ export class CleanUp {
   }
 
   async run({ keep = this.keep } = {}): Promise<void> {
-    await this.#finish(keep);
-    if (open.delete(this) && open.size === 0 && !ending) listen("off");
-  }
-
-  #finish(keep: boolean): Promise<void> {
     this.#done ??= this.endPrograms().then(() =>
       keep ? undefined : rm(this.directory, { recursive: true, force: true }),
     );
-    return this.#done;
+    await this.#done;
+    if (open.delete(this) && open.size === 0 && !ending) listen("off");
   }
 }
 

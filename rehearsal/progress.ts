@@ -12,6 +12,9 @@ export interface Progress {
 /** Unit: milliseconds. */
 const tick = 10_000;
 
+/** Says nothing, where somebody else tells what goes on. */
+export const silentProgress: Progress = { note: () => {}, during: (_, work) => work() };
+
 /** Writes lines; colour only on a terminal. */
 export function terminalProgress(): Progress {
   const write = (text: string) => process.stderr.write(`${text}\n`);

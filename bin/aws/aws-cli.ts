@@ -18,6 +18,14 @@ export class AwsError extends Error {
   }
 }
 
+/** For `catch`: nothing where AWS says by this code that there is none. Whatever else went wrong goes on. */
+export function noneOn(code: string): (error: unknown) => undefined {
+  return (error) => {
+    if (error instanceof AwsError && error.code === code) return undefined;
+    throw error;
+  };
+}
+
 /** Asks AWS, as whoever is signed in, by the AWS CLI of this machine. Nothing secret may be in the arguments: every process sees them. */
 export type Aws = (...args: readonly string[]) => Promise<unknown>;
 

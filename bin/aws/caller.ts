@@ -2,13 +2,13 @@ import { z } from "zod";
 import { BadInput } from "../outcome";
 import { type Aws, AwsError } from "./aws-cli";
 
-const answer = z.object({ Account: z.string(), Arn: z.string() });
+const answer = z.object({ Account: z.string() });
 
-/** In whose name AWS is asked. */
-export async function caller(aws: Aws): Promise<{ readonly account: string; readonly arn: string }> {
+/** In whose account AWS is asked. */
+export async function caller(aws: Aws): Promise<{ readonly account: string }> {
   try {
-    const { Account, Arn } = answer.parse(await aws("sts", "get-caller-identity"));
-    return { account: Account, arn: Arn };
+    const { Account } = answer.parse(await aws("sts", "get-caller-identity"));
+    return { account: Account };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw new BadInput(

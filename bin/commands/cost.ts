@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Command } from "commander";
 import {
   type CostLine,
@@ -10,10 +7,9 @@ import {
   type Unlisted,
 } from "../../lib/cost/monthly-cost";
 import { priceList } from "../../lib/cost/prices";
-import type { Inputs } from "../../lib/inputs";
 import { terminalColours } from "../../lib/terminal-colours";
 import { loadInputs } from "../inputs";
-import { templatesIn } from "../templates";
+import { templatesOf } from "../templates";
 import { type CommonOptions, command, print, progress } from "./options";
 
 const pc = terminalColours();
@@ -27,20 +23,9 @@ export function costCommand(): Command {
     .addHelpText("after", about)
     .action(async ({ config, json }: CommonOptions) => {
       const inputs = await loadInputs(config, { deployed: true });
-      const cost = await progress.during("synthesizing", () => costOf(inputs));
+      const cost = await progress.during("synthesizing", async () => monthlyCost(await templatesOf(inputs)));
       print(json, { configuredRegion: inputs.kit.region, ...cost }, () => costText(cost, inputs.kit.region));
     });
-}
-
-async function costOf(inputs: Inputs): Promise<MonthlyCost> {
-  const { synthesize } = await import("../../lib/synthesize");
-  const out = await mkdtemp(join(tmpdir(), "kit-cost-"));
-  try {
-    await synthesize(inputs, out, { cloudFormationValidation: false });
-    return monthlyCost(templatesIn(out));
-  } finally {
-    await rm(out, { recursive: true, force: true });
-  }
 }
 
 /** The sum in one line, for those who asked for more than the cost. */

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Command, Option } from "commander";
-import type { Inputs } from "../../lib/inputs";
 import { listed } from "../../lib/settings/problem";
 import { terminalColours } from "../../lib/terminal-colours";
 import { awsCli } from "../aws/aws-cli";
@@ -10,7 +6,7 @@ import { caller } from "../aws/caller";
 import { loadInputs } from "../inputs";
 import { failed, plain } from "../outcome";
 import { checks, preflight, type Verdict } from "../preflight/preflight";
-import { templatesIn } from "../templates";
+import { templatesOf } from "../templates";
 import { type CommonOptions, command, print, progress } from "./options";
 
 const pc = terminalColours();
@@ -54,17 +50,6 @@ export function preflightCommand(): Command {
       );
       if (!ok) process.exitCode = failed;
     });
-}
-
-async function templatesOf(inputs: Inputs) {
-  const { synthesize } = await import("../../lib/synthesize");
-  const out = await mkdtemp(join(tmpdir(), "kit-preflight-"));
-  try {
-    await synthesize(inputs, out, { cloudFormationValidation: false });
-    return templatesIn(out);
-  } finally {
-    await rm(out, { recursive: true, force: true });
-  }
 }
 
 function text(verdicts: readonly Verdict[], skipped: readonly string[], where: string): string {

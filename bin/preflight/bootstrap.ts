@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { bootstrapNeed } from "../../lib/preflight/bootstrap-need";
-import { AwsError } from "../aws/aws-cli";
+import { noneOn } from "../aws/aws-cli";
 import type { Check } from "./check";
 
 const answer = z.object({ Parameter: z.object({ Value: z.string() }) });
@@ -10,10 +10,7 @@ export const bootstrapCheck: Check = {
   title: "CDK's bootstrap stack is there, and new enough",
   problems: async ({ aws, account, inputs, templates }) => {
     const { parameter, version } = bootstrapNeed(Object.values(templates)[0]);
-    const found = await aws("ssm", "get-parameter", "--name", parameter).catch((error: unknown) => {
-      if (error instanceof AwsError && error.code === "ParameterNotFound") return undefined;
-      throw error;
-    });
+    const found = await aws("ssm", "get-parameter", "--name", parameter).catch(noneOn("ParameterNotFound"));
     const value = found && answer.parse(found).Parameter.Value;
     if (Number(value ?? 0) >= version) return [];
     return [

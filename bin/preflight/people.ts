@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "../../lib/settings/problem";
-import { AwsError } from "../aws/aws-cli";
+import { noneOn } from "../aws/aws-cli";
 import type { Check, Ground } from "./check";
 
 const answer = z.object({
@@ -37,10 +37,9 @@ async function ofCertificate(
   host?: string,
 ): Promise<readonly Problem[]> {
   const problem = (value: unknown, allowed: string, fix: string): readonly Problem[] => [{ path, value, allowed, fix }];
-  const found = await aws("acm", "describe-certificate", "--certificate-arn", arn).catch((error: unknown) => {
-    if (error instanceof AwsError && error.code === "ResourceNotFoundException") return undefined;
-    throw error;
-  });
+  const found = await aws("acm", "describe-certificate", "--certificate-arn", arn).catch(
+    noneOn("ResourceNotFoundException"),
+  );
   if (!found)
     return problem(arn, `a certificate in ${inputs.kit.region}`, "issue or import it there, and name it here");
   const { Status, DomainName, SubjectAlternativeNames, NotAfter } = answer.parse(found).Certificate;

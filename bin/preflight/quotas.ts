@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Quota, quotas } from "../../lib/preflight/quotas";
 import type { Problem } from "../../lib/settings/problem";
-import { type Aws, AwsError } from "../aws/aws-cli";
+import { type Aws, noneOn } from "../aws/aws-cli";
 import type { Check } from "./check";
 
 const answer = z.object({ Quota: z.object({ Value: z.number() }) });
@@ -31,9 +31,6 @@ export const quotasCheck: Check = {
 /** What the account has, or the default where nobody ever asked for more. */
 async function granted(aws: Aws, { service, code }: Quota): Promise<number> {
   const which = ["--service-code", service, "--quota-code", code];
-  const found = await aws("service-quotas", "get-service-quota", ...which).catch((error: unknown) => {
-    if (!(error instanceof AwsError) || error.code !== "NoSuchResourceException") throw error;
-    return aws("service-quotas", "get-aws-default-service-quota", ...which);
-  });
-  return answer.parse(found).Quota.Value;
+  const own = await aws("service-quotas", "get-service-quota", ...which).catch(noneOn("NoSuchResourceException"));
+  return answer.parse(own ?? (await aws("service-quotas", "get-aws-default-service-quota", ...which))).Quota.Value;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type EnvironmentSecret, environmentSecrets, secretLogicalId } from "../../lib/pki/environment-secrets";
+import { type EnvironmentSecret, environmentSecrets } from "../../lib/pki/environment-secrets";
 import { faultOf, works } from "../../lib/pki/fault";
 import type { ProgramHolder } from "../../lib/pki/holders";
 import { fieldProblems } from "../../lib/pki/secret-value";
 import type { Problem } from "../../lib/settings/problem";
 import { secretVersions } from "../aws/secret-versions";
-import { stackResources } from "../aws/stack-resources";
+import { secretArn, stackResources } from "../aws/stack-resources";
 import type { Check, Ground } from "./check";
 
 const answer = z.object({ SecretString: z.string() });
@@ -42,8 +42,7 @@ async function ofStack(
   if (!resources) return [missing(`stack ${name}`, "a stack that is deployed, before all that reads its secrets")];
   const found = secrets.map(async (secret): Promise<readonly Problem[]> => {
     const path = `stack ${name}: ${secret.id}`;
-    const id = secretLogicalId(secret.id);
-    const arn = resources.find(({ LogicalResourceId }) => LogicalResourceId === id)?.PhysicalResourceId;
+    const arn = secretArn(resources, secret.id);
     if (!arn) return [missing(path, "a secret that is deployed")];
     if (secret.holder) return certificateProblems(ground, path, arn, secret.holder);
     return secret.filledWith === "value" ? valueProblems(ground, path, arn, secret) : [];

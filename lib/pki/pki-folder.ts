@@ -40,6 +40,13 @@ export class PkiFolder {
     return this.#read(authorityFolder);
   }
 
+  /** The same, for what cannot go on without it. */
+  async neededAuthority(): Promise<Credential> {
+    const root = await this.authority();
+    if (root) return root;
+    throw new Error(`${this.path} has no authority; make one with \`kit pki init --env ${this.environment}\``);
+  }
+
   async keepAuthority({ certificate, key }: Credential): Promise<void> {
     await replaceFolder(join(this.path, authorityFolder), { [parts.certificate]: certificate, [parts.key]: key });
   }
@@ -96,11 +103,7 @@ export class PkiFolder {
 
   /** Public keys of the issuer of servers' tokens, which the deployer puts here. */
   tokenKeys(): Promise<string | undefined> {
-    return textOf(this.tokenKeysFile);
-  }
-
-  get tokenKeysFile(): string {
-    return join(this.path, keysFile);
+    return textOf(join(this.path, keysFile));
   }
 
   async #read(name: string): Promise<Credential | undefined> {

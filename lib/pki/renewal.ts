@@ -74,8 +74,7 @@ async function currentRoot(
   { which, only, now }: RenewalOptions,
   done: Renewed[],
 ): Promise<Credential> {
-  const root = await folder.authority();
-  if (!root) throw new Error(`${folder.path} has no authority; make one with \`kit pki init --env ${cell.name}\``);
+  const root = await folder.neededAuthority();
   if (which === "broken" || only || dueFrom(lifeOf(root.certificate)) > now) return root;
   const renewed = await makeRoot(authorityName(cell), cell.kit.pki.authorityDays * day, root.key);
   await folder.keepAuthority(renewed);

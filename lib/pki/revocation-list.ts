@@ -37,21 +37,20 @@ export async function revoke(
   cell: Cell,
   which: readonly string[],
   now: Date,
-): Promise<{ readonly list: string; readonly added: readonly string[]; readonly unknown: readonly string[] }> {
+): Promise<{ readonly added: readonly string[]; readonly unknown: readonly string[] }> {
   return folder.alone(async () => {
-    const root = await folder.authority();
-    if (!root) throw new Error(`${folder.path} has no authority; make one with \`kit pki init --env ${cell.name}\``);
+    const root = await folder.neededAuthority();
     const before = await folder.ledger();
     const open = holding(before, now);
     const unknown = which.filter((name) => !open.some(({ holder, serial }) => holder === name || serial === name));
-    if (unknown.length > 0) return { list: "", added: [], unknown };
+    if (unknown.length > 0) return { added: [], unknown };
     const after = which.reduce((ledger, name) => revoked(ledger, name, now), before);
     // First what is revoked, then the list: a run that ends in between is mended by the next one.
     await folder.keepLedger(after);
     const serials = revokedSerials(after, now);
-    const list = await (await openAuthority(root)).revoked(serials, cell.kit.pki.certificateDays * day);
-    await folder.keepRevocationList(list);
+    const authority = await openAuthority(root);
+    await folder.keepRevocationList(await authority.revoked(serials, cell.kit.pki.certificateDays * day));
     const known = revokedSerials(before, now);
-    return { list, added: serials.filter((serial) => !known.includes(serial)), unknown: [] };
+    return { added: serials.filter((serial) => !known.includes(serial)), unknown: [] };
   });
 }

@@ -3,7 +3,7 @@ import { alertType } from "../../lib/alerting/rule";
 import { mission } from "../../lib/telemetry/mission";
 import { alertBudget } from "../budget";
 import { eventually } from "../eventually";
-import type { Progress } from "../progress";
+import { silentProgress } from "../progress";
 import { type RunningCell, startCell } from "../running-cell";
 import { type Check, same } from "../scenario";
 import { type RawSpan, sendRaw } from "../sender";
@@ -34,13 +34,11 @@ type Labels = Readonly<Record<string, string>>;
 /** What a destination may take to be asked again after it was away: exporters wait ever longer. Unit: milliseconds. */
 const recovery = 90_000;
 
-const quiet: Progress = { note: () => {}, during: (_, work) => work() };
-
 /** Starts it beside the cell of the other stories: the same programs and configuration, with the least room that settings allow. */
 export async function startAilingCell({ inputs, cell, engines }: RunningCell): Promise<AilingCell> {
   const settings = smallest(cell.settings);
   const environments = { ...inputs.environments, [cell.name]: settings };
-  const running = await startCell({ ...inputs, environments }, cell.name, engines, quiet);
+  const running = await startCell({ ...inputs, environments }, cell.name, engines, silentProgress);
   try {
     return await aroundCell(running);
   } catch (error) {

@@ -1,7 +1,6 @@
-import { X509Certificate } from "node:crypto";
-import type { Subject } from "../../lib/pki/authority";
+import type { Program } from "../../lib/pki/holders";
 import type { Listener } from "../../lib/site";
-import { secrets } from "../../lib/variables";
+import { tlsOf } from "../programs/stage";
 import type { RunningCell } from "../running-cell";
 import { type Check, same } from "../scenario";
 import type { AilingCell } from "./ailing-cell";
@@ -38,20 +37,8 @@ function addressesOf({ site }: RunningCell, ops: Listener) {
 }
 
 /** Starts a gateway again with a certificate that says the same and lasts so many days, and a little. */
-async function renew({ supervisor, authority }: RunningCell, name: string, days: number): Promise<void> {
+async function renew({ cell, supervisor, authority }: RunningCell, name: Program, days: number): Promise<void> {
   const program = await supervisor.end(name);
-  const subject = subjectOf(program.env?.[secrets.certificate] ?? "");
-  const { certificate, key } = await authority.issue({ ...subject, hours: days * 24 + 1 });
-  await supervisor.start({
-    ...program,
-    env: { ...program.env, [secrets.certificate]: certificate, [secrets.key]: key },
-  });
-}
-
-function subjectOf(pem: string): Subject {
-  const names = (new X509Certificate(pem).subjectAltName ?? "").split(", ");
-  const after = (prefix: string) =>
-    names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-  const [identity] = after("URI:");
-  return { identity, dns: after("DNS:"), ips: after("IP Address:") };
+  const tls = await tlsOf({ cell, authority }, name, days * 24 + 1);
+  await supervisor.start({ ...program, env: { ...program.env, ...tls } });
 }

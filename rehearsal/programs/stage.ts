@@ -48,9 +48,13 @@ export function binary(stage: Stage, engine: EngineId, name: string): string {
   return path;
 }
 
-/** What a program's secret would hold on AWS, for loopback beside the names it has there. */
-export async function tlsOf({ cell, authority }: Stage, program: Program): Promise<Record<string, string>> {
-  const { certificate, key } = await authority.issue({ ...subjectOf(cell, program), ips: [loopback] });
+/** What a program's secret would hold on AWS, for loopback beside the names it has there. `hours`, where it is not to last as long as the authority. */
+export async function tlsOf(
+  { cell, authority }: Pick<Stage, "cell" | "authority">,
+  program: Program,
+  hours?: number,
+): Promise<Record<string, string>> {
+  const { certificate, key } = await authority.issue({ ...subjectOf(cell, program), ips: [loopback], hours });
   return { [secrets.certificate]: certificate, [secrets.key]: key, [secrets.authority]: authority.certificate };
 }
 

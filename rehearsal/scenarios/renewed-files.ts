@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tenant } from "../../lib/access/tenant";
 import { setup } from "../../lib/instrumentation";
 import type { Credential } from "../../lib/pki/authority";
+import { replaceFile } from "../../lib/pki/whole-files";
 import { loopback } from "../../lib/site";
 import { eventually } from "../eventually";
 import type { RunningCell } from "../running-cell";
@@ -15,22 +15,21 @@ export async function renewedFiles(
   { tenant, lost, kept }: { readonly tenant: Tenant; readonly lost: Credential; readonly kept: Credential },
 ): Promise<readonly Check[]> {
   const folder = join(cell.directory, "renewed-files");
-  mkdirSync(folder);
-  const write = (name: string, text: string) => {
-    const file = join(folder, name);
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
-    return file;
+  const [caFile, certFile, keyFile] = [
+    join(folder, "ca.pem"),
+    join(folder, "tls.crt"),
+    join(folder, "tls.key"),
+  ] as const;
+  await replaceFile(caFile, cell.authority.certificate);
+  const hold = async ({ certificate, key }: Credential) => {
+    await replaceFile(certFile, certificate);
+    await replaceFile(keyFile, key);
   };
+  await hold(lost);
   const tracing = setup({
     endpoint: `https://${loopback}:${port}`,
     serviceName: tenant.team.services[0],
-    tls: {
-      caFile: write("ca.pem", cell.authority.certificate),
-      certFile: write("tls.crt", lost.certificate),
-      keyFile: write("tls.key", lost.key),
-      refresh: 50,
-    },
+    tls: { caFile, certFile, keyFile, refresh: 50 },
     timeout: 2_000,
     register: false,
   });
@@ -46,8 +45,7 @@ export async function renewedFiles(
   };
   try {
     const before = await taken();
-    write("tls.crt", kept.certificate);
-    write("tls.key", kept.key);
+    await hold(kept);
     const traceId = await eventually(taken, (trace) => trace !== undefined);
     const stored = await eventually(
       async () => (traceId === undefined ? 0 : (await cell.store.trace(tenant.id, traceId)).length),

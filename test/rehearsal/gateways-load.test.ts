@@ -12,17 +12,17 @@ import { localPortCount, localSite } from "../../lib/local-site";
 import { makeAuthority } from "../../lib/pki/authority";
 import { secrets } from "../../lib/variables";
 import { obtain } from "../../rehearsal/engines/obtain";
+import { silentProgress } from "../../rehearsal/progress";
 import { config } from "../fixtures/company";
 
 const run = promisify(execFile);
-const silent = { note: () => {}, during: (_: string, work: () => Promise<unknown>) => work() };
 
 /** Envoy checks a file against its own schema, refuses unknown fields, and compiles every expression. */
 describe.each(["tempo", "jaeger"] as const)("every file of a gateway, with %s", (kind) => {
   it("is one that Envoy loads", async () => {
     const directory = await mkdtemp(join(tmpdir(), "kit-gateways-"));
     try {
-      const { envoy } = await obtain(["envoy"], silent as never);
+      const { envoy } = await obtain(["envoy"], silentProgress);
       const cell = cellOf(makeInputs({ ...config, kit: { ...config.kit, store: { kind } } }), "prod");
       const ports = Array.from({ length: localPortCount(cell) }, (_, index) => 40_000 + index);
       const site = localSite(cell, directory, ports);

@@ -11,7 +11,7 @@ import { type Aws, awsCli } from "../../aws/aws-cli";
 import { caller } from "../../aws/caller";
 import { type Push, push, type Step, stepFor } from "../../aws/push-certificates";
 import { restartCommands } from "../../aws/restart-commands";
-import { stackResources } from "../../aws/stack-resources";
+import { secretArn, stackResources } from "../../aws/stack-resources";
 import { columns } from "../access/columns";
 import { print, progress } from "../options";
 import { type PkiOptions, type Place, pkiCommand, placesWithAuthority } from "./folders";
@@ -103,11 +103,10 @@ async function planned(aws: Aws, inputs: Inputs, values: readonly Value[]): Prom
   const problems: Problem[] = [];
   const found = values.flatMap((value) => {
     const { stack, resources = [] } = deployed[value.place.cell.name] ?? {};
-    const id = secretLogicalId(value.secret);
-    const arn = resources.find(({ LogicalResourceId }) => LogicalResourceId === id)?.PhysicalResourceId;
+    const arn = secretArn(resources, value.secret);
     if (arn) return [{ ...value, arn }];
     problems.push({
-      path: `stack ${stack}: ${id}`,
+      path: `stack ${stack}: ${secretLogicalId(value.secret)}`,
       value: undefined,
       allowed: "a secret that was deployed",
       fix: "run `npx cdk deploy 'secrets-*'` with this configuration, in this account and region",
