@@ -29,8 +29,8 @@ export function buildApp(app: App, inputs: Inputs): App {
   if (kit.people.cognito) new IdentityStack(app, "identity", inputs);
   const network = new NetworkStack(app, "network", { kit, cells });
   const { vpc, groups } = network;
-  const shared = new SharedStack(app, "shared", { kit, files: [...files.values()] });
-  const { workspace } = shared;
+  const shared = new SharedStack(app, "shared", { ...inputs, files: [...files.values()] });
+  const { workspace, countsPassword } = shared;
   const secretsOf = new Map<string, SecretsStack>();
   for (const [name, cellFiles] of files) {
     const cell = cellOf(inputs, name);
@@ -47,6 +47,7 @@ export function buildApp(app: App, inputs: Inputs): App {
       groups: cellGroups,
       secrets,
       workspace,
+      ...(countsPassword && { countsPassword }),
     });
     const reached = new Set(reachedBy(cell).map(({ host }) => host));
     warnOfUnknownKeys(
@@ -56,7 +57,7 @@ export function buildApp(app: App, inputs: Inputs): App {
         .filter((host) => !reached.has(host)),
     );
   }
-  if (groups.front) addGrafana(app, inputs, { artifacts, vpc, front: groups.front, secretsOf, workspace });
+  if (groups.front) addGrafana(app, inputs, { artifacts, vpc, front: groups.front, secretsOf, shared });
   else sayThatNobodyLooks(shared);
   warnOfMovableImages(network);
   addValidations(app, kit);
@@ -68,10 +69,10 @@ interface AroundGrafana {
   readonly vpc: NetworkStack["vpc"];
   readonly front: NonNullable<SecurityGroups["front"]>;
   readonly secretsOf: ReadonlyMap<string, SecretsStack>;
-  readonly workspace: SharedStack["workspace"];
+  readonly shared: SharedStack;
 }
 
-function addGrafana(app: App, inputs: Inputs, { artifacts, vpc, front, secretsOf, workspace }: AroundGrafana): void {
+function addGrafana(app: App, inputs: Inputs, { artifacts, vpc, front, secretsOf, shared }: AroundGrafana): void {
   const { kit } = inputs;
   const held = [...secretsOf].flatMap(([name, { grafana }]) => (grafana ? [[name, grafana] as const] : []));
   new GrafanaStack(app, grafanaFolder, {
@@ -80,7 +81,8 @@ function addGrafana(app: App, inputs: Inputs, { artifacts, vpc, front, secretsOf
     groups: front,
     secrets: new GrafanaSecretsStack(app, secretsStack(grafanaFolder), { kit }),
     environments: Object.fromEntries(held),
-    topic: workspace.topic,
+    topic: shared.workspace.topic,
+    ...(shared.countsPassword && { countsPassword: shared.countsPassword }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { awsPorts, privateDomain, readerHost } from "./aws-site";
+import { awsPorts, grafanaPort, privateDomain, readerHost } from "./aws-site";
 import { grafanaFolder } from "./grafana/folders";
 import type { GrafanaSite } from "./grafana/grafana-site";
 import { databaseVariable } from "./grafana/grafana-variables";
@@ -6,9 +6,6 @@ import { fromVariable } from "./ini";
 import type { KitSettings } from "./settings/kit";
 import { loopback } from "./site";
 import { configDirectory } from "./variables";
-
-/** Port of Grafana. */
-export const grafanaPort = 3000;
 
 /** Name of its database, and of the user that owns it. */
 export const grafanaDatabase = { name: "grafana", user: "grafana" } as const;

@@ -1,5 +1,6 @@
 import { tenantsOf } from "./access/tenant";
 import type { EgressSite } from "./gateway/egress";
+import { grafanaFolder } from "./grafana/folders";
 import type { Cell } from "./inputs";
 import type { Listener, ScrapedListener, Site, TenantListener } from "./site";
 
@@ -44,6 +45,12 @@ export const awsPorts: Readonly<Record<Listener, number>> = {
   "egress-ops": 9907,
 };
 
+/** Port of Grafana. */
+export const grafanaPort = 3000;
+
+/** Name of Grafana, in its own domain. */
+export const grafanaName = "grafana";
+
 /** First port of each listener that exists once a tenant; the next tenant's is `tenantStride` higher. */
 export const awsTenantPorts: Readonly<Record<TenantListener, number>> = {
   "receive-grpc": 20_000,
@@ -80,6 +87,7 @@ export function awsSite(cell: Cell): Site {
     metricsOf: (listener) => {
       return { names: taskNames(cell)[listener].map((host) => `${host}.${domain}`), port: awsPorts[listener] };
     },
+    grafanaMetrics: { names: [`${grafanaName}.${privateDomain(name, grafanaFolder)}`], port: grafanaPort },
     workspace: { host: `aps-workspaces.${region}.amazonaws.com`, port: 443, tls: true, region },
     storage: { kind: "aws", walPath: "/var/kit/wal" },
     queuePath: "/var/kit/queue",

@@ -118,6 +118,8 @@ export function localSite(cell: Cell, directory: string, ports: readonly number[
     doorHost: loopback,
     detectors: addresses("detector"),
     metricsOf: (listener) => ({ addresses: addresses(listener) }),
+    // No package registry carries Grafana, so none runs here.
+    grafanaMetrics: { addresses: [] },
     workspace: { host: loopback, port: port("workspace"), tls: false, region: cell.kit.region },
     storage: { kind: "local", path: join(directory, "store") },
     queuePath: join(directory, "queue"),

@@ -87,6 +87,8 @@ export interface Site {
   readonly detectors: readonly Address[];
   /** Where the agent finds what shows its metrics on a listener. */
   metricsOf(listener: ScrapedListener): Discovery;
+  /** Where the agent finds Grafana. */
+  readonly grafanaMetrics: Discovery;
   readonly workspace: Workspace;
   readonly storage: Storage;
   /** Directory of the collector's queue. */

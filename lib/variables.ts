@@ -41,6 +41,9 @@ export const tempoConfigFolder = "KIT_CONFIG";
 /** Not secret, but known only once the workspace exists: the path that takes samples. The agent's start command fills it in. */
 export const remoteWritePath = "KIT_REMOTE_WRITE_PATH";
 
+/** What Grafana asks for before it tells its counts. The agent's start command writes it to a file. */
+export const countsPassword = "KIT_GRAFANA_COUNTS_PASSWORD";
+
 /** Not secret, but known only once the workspace exists: what stands before the path of its query API; empty for a plain Prometheus. */
 export const metricsReadPrefix = "KIT_METRICS_READ_PREFIX";
 

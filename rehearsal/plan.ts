@@ -38,6 +38,8 @@ export function plan(inputs: Inputs, environment: string, hasTempo: boolean, unh
       "Tempo was not started: no package registry carries it. Jaeger stands in; Tempo's files are checked only.",
     );
   }
+  // It would never stop: no package registry carries Grafana, so none evaluates anything here.
+  const rules = configured.rules.filter(({ id }) => id !== "grafana-silent");
   const people = planPeople(access, environment);
   remarks.push(...people.remarks);
 
@@ -60,6 +62,7 @@ export function plan(inputs: Inputs, environment: string, hasTempo: boolean, unh
     identity: people.identity,
     cell: {
       ...configured,
+      rules,
       kit: { ...kit, store: { kind } },
       settings: unhurried ? settings : hurried(settings),
       access: { ...people.access, exportTargets },

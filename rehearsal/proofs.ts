@@ -18,8 +18,7 @@ export function ruleProofs(rules: readonly AlertRule[]): readonly RuleProof[] {
     const { id } = rule;
     const scenario = scenarios.find(({ proves = [] }) => [proves].flat().some((proven) => proven === id));
     if (scenario) return { rule: id, scenario: scenario.id };
-    const missing = [rule.metric, ...(rule.also ?? [])].find((metric) => metric.missing !== undefined)?.missing;
-    const why = missing ?? promtoolAlone[id as keyof Alerts];
+    const why = promtoolAlone[id as keyof Alerts];
     if (why === undefined) throw new Error(`rule ${id} is played by no scenario, and nobody says why`);
     return { rule: id, promtoolAlone: why };
   });

@@ -2,6 +2,7 @@ import { grafanaRules } from "../lib/alerting/grafana";
 import { readGrafanaRules } from "../lib/alerting/read-grafana-rules";
 import { type Json, serialize } from "../lib/artifact";
 import { alertingDataSource } from "../lib/grafana/data-sources";
+import { grafanaEvaluates } from "../lib/grafana/wanted";
 import type { Cell } from "../lib/inputs";
 
 /** An organization that is there in every Grafana. */
@@ -12,7 +13,7 @@ const organization = 1;
  * workspace evaluates. Grafana's beat is ten seconds; here it is what the settings say.
  */
 export function rulesOfGrafana(cell: Cell): Json {
-  if (cell.kit.alerting.evaluator !== "grafana") return { groups: [] };
+  if (!grafanaEvaluates(cell)) return { groups: [] };
   const place = {
     grafana: "https://grafana.rehearsal.example",
     organization,

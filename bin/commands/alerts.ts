@@ -36,9 +36,8 @@ function listCommand(): Command {
   return command("list", "every alert of every environment, with its condition and who evaluates it")
     .option("--queries", "with the query of each")
     .action(async ({ config, json, queries = false }: ListOptions) => {
-      const inputs = await loadInputs(config);
-      const alerts = alertsOf(inputs);
-      print(json, alerts, () => alertListText(alerts, queries) + waitingText(inputs));
+      const alerts = alertsOf(await loadInputs(config));
+      print(json, alerts, () => alertListText(alerts, queries));
     });
 }
 
@@ -59,15 +58,6 @@ export function alertListText(alerts: readonly RenderedAlert[], queries = false)
     return [pc.bold(`${name}: ${own.length} alerts`), ...own.map(row), ""].join("\n");
   });
   return `${blocks.join("\n")}\n`;
-}
-
-/** Rules that are written and proven, and that nothing would feed: they are not deployed, which nobody should have to guess. */
-function waitingText({ rules }: Inputs): string {
-  const waiting = rules.flatMap((rule) => {
-    const missing = [rule.metric, ...(rule.also ?? [])].find((metric) => metric.missing !== undefined)?.missing;
-    return missing === undefined ? [] : [`  ${rule.id}: ${missing}`];
-  });
-  return waiting.length > 0 ? ["Not deployed, since nothing feeds them:", ...waiting, ""].join("\n") : "";
 }
 
 function diffCommand(): Command {

@@ -1,10 +1,12 @@
 import type { Artifact, Json } from "../artifact";
+import { countsPath, countsReader } from "../grafana/counts";
+import { grafanaEvaluates } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { Discovery, Site } from "../site";
 import { derivedMetrics, detectorMetrics, processorMetrics } from "../telemetry/metrics";
 import { programMetrics } from "../telemetry/program-metrics";
 import { programs } from "../telemetry/programs";
-import { writePathHole } from "./agent-command";
+import { countsPasswordFile, writePathHole } from "./agent-command";
 import { scrapeJobs } from "./scrape-jobs";
 
 /** The kit's own processors tell a little more than is registered: how full they are. */
@@ -25,12 +27,15 @@ export function metricsAgent(cell: Cell, site: Site): Artifact {
       scrape_protocols: ["PrometheusProto", "PrometheusText0.0.4"],
       external_labels: { environment: cell.name },
     },
-    scrape_configs: scrapeJobs(cell).map(({ name, listener, path, namesItself }) => ({
-      job_name: name,
-      metrics_path: path,
-      ...(namesItself && { honor_labels: true }),
-      ...discovery(site.metricsOf(listener), flushSeconds),
-    })),
+    scrape_configs: [
+      ...scrapeJobs(cell).map(({ name, listener, path, namesItself }) => ({
+        job_name: name,
+        metrics_path: path,
+        ...(namesItself && { honor_labels: true }),
+        ...discovery(site.metricsOf(listener), flushSeconds),
+      })),
+      ...(grafanaEvaluates(cell) ? [{ ...grafanaJob, ...discovery(site.grafanaMetrics, flushSeconds) }] : []),
+    ],
     remote_write: [
       {
         url: `${tls ? "https" : "http"}://${host}:${port}${writePathHole}`,
@@ -41,6 +46,15 @@ export function metricsAgent(cell: Cell, site: Site): Artifact {
   };
   return { path: `${cell.name}/metrics-agent.yaml`, content };
 }
+
+/** Grafana, whose network group says who it is: it makes its certificate itself when it starts. */
+const grafanaJob = {
+  job_name: "grafana",
+  metrics_path: countsPath,
+  scheme: "https",
+  tls_config: { insecure_skip_verify: true },
+  basic_auth: { username: countsReader, password_file: countsPasswordFile },
+} as const;
 
 /** Names are asked again as often as they are read: a task that was replaced has another address. */
 function discovery(found: Discovery, seconds: number): { readonly [key: string]: Json } {

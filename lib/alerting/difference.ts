@@ -1,3 +1,4 @@
+import { grafanaEvaluates } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import { annotations } from "./annotations";
 import { detectionsOf, healthOf, levelsOf, selectorOf } from "./prometheus";
@@ -19,7 +20,7 @@ export interface RenderedAlert {
 
 /** Every alert of an environment, whoever evaluates it. */
 export function renderedAlerts(cell: Cell): readonly RenderedAlert[] {
-  const detector = cell.kit.alerting.evaluator === "grafana" ? "grafana" : "workspace";
+  const detector = grafanaEvaluates(cell) ? "grafana" : "workspace";
   return [
     ...detectionsOf(cell).flatMap((rule) => alertsOf(rule, cell, detector)),
     ...healthOf(cell).flatMap((rule) => alertsOf(rule, cell, "workspace")),

@@ -1,4 +1,5 @@
 import type { Artifact, Json } from "../artifact";
+import { grafanaEvaluates } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import { annotations } from "./annotations";
 import { type AlertRule, alertType, comparison, type Levels, promql, tiersOf } from "./rule";
@@ -13,7 +14,7 @@ export function prometheusRules(cell: Cell): Artifact {
     interval: `${cell.settings.metrics.evaluationSeconds}s`,
     rules: rules.flatMap((rule) => alerts(rule, cell)),
   });
-  const detections = cell.kit.alerting.evaluator === "amp" ? [group("mcp-detections", detectionsOf(cell))] : [];
+  const detections = grafanaEvaluates(cell) ? [] : [group("mcp-detections", detectionsOf(cell))];
   return {
     path: `${cell.name}/alerts.yaml`,
     content: { groups: [...detections, group("mcp-health", healthOf(cell))] },
@@ -22,18 +23,13 @@ export function prometheusRules(cell: Cell): Artifact {
 
 /** The rules about what people and agents do. */
 export function detectionsOf({ rules }: Cell): readonly AlertRule[] {
-  return rules.filter((rule) => !rule.health && isFed(rule));
+  return rules.filter(({ health }) => !health);
 }
 
 /** The rules about what our programs do. Grafana's silence is looked for only where it is the one to speak. */
-export function healthOf({ rules, kit }: Cell): readonly AlertRule[] {
-  const watched = ({ id }: AlertRule) => id !== "grafana-silent" || kit.alerting.evaluator === "grafana";
-  return rules.filter((rule) => rule.health && watched(rule) && isFed(rule));
-}
-
-/** Whether everything a rule reads is there. Without it the rule would be silent, or never stop. */
-function isFed({ metric, also = [] }: AlertRule): boolean {
-  return [metric, ...also].every(({ missing }) => missing === undefined);
+export function healthOf(cell: Cell): readonly AlertRule[] {
+  const watched = ({ id }: AlertRule) => id !== "grafana-silent" || grafanaEvaluates(cell);
+  return cell.rules.filter((rule) => rule.health && watched(rule));
 }
 
 /** A rule's numbers in an environment. */

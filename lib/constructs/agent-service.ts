@@ -6,10 +6,11 @@ import { agentCommand } from "../agent/agent-command";
 import { awsPorts } from "../aws-site";
 import type { Cell } from "../inputs";
 import { loopback } from "../site";
-import { configDirectory, remoteWritePath } from "../variables";
+import { configDirectory, countsPassword as countsPasswordVariable, remoteWritePath } from "../variables";
 import type { CellFiles } from "./cell-files";
 import { fargateSize } from "./fargate-size";
 import { health } from "./health";
+import type { KeptSecret } from "./kept-secret";
 import type { KitLogs } from "./kit-logs";
 import { KitService } from "./kit-service";
 import { KitTask } from "./kit-task";
@@ -22,6 +23,11 @@ export interface AgentServiceProps {
   readonly group: ISecurityGroup;
   readonly logs: KitLogs;
   readonly workspace: MetricsWorkspace;
+  /**
+   * What Grafana asks for before it tells its counts.
+   * @default - Grafana is not watched
+   */
+  readonly countsPassword?: KeptSecret;
 }
 
 /** Memory of the agent: its series are a few thousand, and at most what the detectors' bounds allow. Unit: MiB. */
@@ -32,7 +38,8 @@ const folder = "/prometheus";
 
 /** What reads all metrics of one environment and writes them to the workspace: the only role that may. */
 export class AgentService extends Construct {
-  constructor(scope: Construct, id: string, { cell, files, cluster, group, logs, workspace }: AgentServiceProps) {
+  constructor(scope: Construct, id: string, props: AgentServiceProps) {
+    const { cell, files, cluster, group, logs, workspace, countsPassword } = props;
     super(scope, id);
     const task = new KitTask(this, "Task", {
       purpose: `metrics agent of ${cell.name}`,
@@ -49,10 +56,12 @@ export class AgentService extends Construct {
         config: `${configDirectory}/${file.name}`,
         folder,
         listen: `${loopback}:${awsPorts.agent}`,
+        withPassword: countsPassword !== undefined,
       }),
       memoryMiB: agentMiB,
       healthCheck: health.http(awsPorts.agent, "/-/ready"),
       environment: { [remoteWritePath]: workspace.writePath },
+      secrets: countsPassword ? { [countsPasswordVariable]: countsPassword.forTask(task) } : {},
       scratch: [folder],
     });
     task.acknowledgePlainVariables(`${remoteWritePath}, the path of the metrics workspace`);

@@ -1,6 +1,6 @@
 import { InterfaceVpcEndpointAwsService, type ISecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { needsGrants } from "../gateway/grant-gateway";
-import { wantsGrafana } from "../grafana/wanted";
+import { grafanaEvaluates, wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { KitSettings } from "../settings/kit";
 import { metricsReading } from "./metrics-task";
@@ -71,7 +71,7 @@ export function servicesUsed(kit: KitSettings, cells: readonly Cell[]): readonly
       actions: ["aps:RemoteWrite", ...(reading ? metricsReading : [])],
     },
     ...(cells.some(needsGrants) ? [executions] : []),
-    ...(kit.alerting.evaluator === "grafana" && cells.some(wantsGrafana) ? [notices] : []),
+    ...(grafanaEvaluates({ kit }) && cells.some(wantsGrafana) ? [notices] : []),
   ];
 }
 

@@ -13,7 +13,7 @@ import {
   TargetType,
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { Construct } from "constructs";
-import { grafanaPort } from "../aws-grafana-site";
+import { grafanaPort } from "../aws-site";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
 import type { KitSettings } from "../settings/kit";

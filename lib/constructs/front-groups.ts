@@ -1,6 +1,5 @@
 import type { ISecurityGroup, SecurityGroup } from "aws-cdk-lib/aws-ec2";
-import { grafanaPort } from "../aws-grafana-site";
-import { awsPorts } from "../aws-site";
+import { awsPorts, grafanaPort } from "../aws-site";
 import { identityRanges } from "../gateway/reach";
 import { grafanaHosts } from "../grafana/grafana-hosts";
 import type { Inputs } from "../inputs";

@@ -3,7 +3,8 @@ import type { ContainerDefinition, Secret } from "aws-cdk-lib/aws-ecs";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import { awsGrafanaSite, grafanaPort, grafanaProxy } from "../aws-grafana-site";
+import { awsGrafanaSite, grafanaProxy } from "../aws-grafana-site";
+import { grafanaPort } from "../aws-site";
 import { bootstrapPolicy, bootstrapPolicyFile } from "../grafana/bootstrap/bootstrap-policy";
 import {
   alertTopicVariable,
@@ -11,6 +12,7 @@ import {
   environmentVariables,
   grafanaVariables,
 } from "../grafana/grafana-variables";
+import { grafanaEvaluates } from "../grafana/wanted";
 import type { Inputs } from "../inputs";
 import { configDirectory } from "../variables";
 import type { CellFiles } from "./cell-files";
@@ -37,6 +39,11 @@ export interface GrafanaTaskProps {
   readonly administrator: KeptSecret;
   readonly clientSecret: KeptSecret;
   readonly licence?: KeptSecret;
+  /**
+   * What metrics agents must show.
+   * @default - it tells no counts
+   */
+  readonly countsPassword?: KeptSecret;
   /** What Grafana holds of each environment. */
   readonly environments: Readonly<Record<string, TlsMaterial>>;
   readonly topic: ITopic;
@@ -78,14 +85,18 @@ export class GrafanaTask extends KitTask {
       memoryMiB: grafanaMiB,
       healthCheck: health.ownCertificate(grafanaPort, "/api/health"),
       environment: grafanaProxy(inputs.kit),
-      secrets: { ...this.provisioned(), [grafanaVariables.clientSecret]: parts.clientSecret.forTask(this) },
+      secrets: {
+        ...this.provisioned(),
+        [grafanaVariables.clientSecret]: parts.clientSecret.forTask(this),
+        ...(parts.countsPassword && { [grafanaVariables.countsPassword]: parts.countsPassword.forTask(this) }),
+      },
       ports: [grafanaPort],
       prepared: [prepared],
     });
     this.acknowledgePlainVariables(
       `${databaseVariable} and ${alertTopicVariable}, the address of the database and the name of the alert topic, and the proxy that leads to the identity provider`,
     );
-    if (inputs.kit.alerting.evaluator === "grafana") this.letTell();
+    if (grafanaEvaluates(inputs)) this.letTell();
   }
 
   /** A Grafana on loopback, and what is done to it. Returns what has ended well when that is so. */

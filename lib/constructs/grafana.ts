@@ -1,7 +1,9 @@
 import { Duration } from "aws-cdk-lib";
 import type { IVpc } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
+import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
+import { grafanaName } from "../aws-site";
 import type { FrontGroups } from "./front-groups";
 import { GrafanaDatabase } from "./grafana-database";
 import { GrafanaTask, type GrafanaTaskProps } from "./grafana-task";
@@ -12,6 +14,8 @@ import { KitService } from "./kit-service";
 export interface GrafanaProps extends Omit<GrafanaTaskProps, "database" | "secretKey" | "administrator"> {
   readonly vpc: IVpc;
   readonly cluster: ICluster;
+  /** Grafana's own domain, where metrics agents look it up. */
+  readonly namespace: INamespace;
   readonly groups: FrontGroups;
   readonly key: KitKey;
 }
@@ -20,7 +24,7 @@ export interface GrafanaProps extends Omit<GrafanaTaskProps, "database" | "secre
 export class Grafana extends Construct {
   readonly service: KitService;
 
-  constructor(scope: Construct, id: string, { vpc, cluster, groups, key, ...props }: GrafanaProps) {
+  constructor(scope: Construct, id: string, { vpc, cluster, namespace, groups, key, ...props }: GrafanaProps) {
     super(scope, id);
     const database = new GrafanaDatabase(this, "Database", {
       settings: props.inputs.kit.people.database,
@@ -60,6 +64,12 @@ export class Grafana extends Construct {
       // A new database is filled and organizations are made before the first answer.
       grace: Duration.minutes(15),
       needs: [database.instance],
+      name: {
+        name: grafanaName,
+        cloudMapNamespace: namespace,
+        dnsRecordType: DnsRecordType.A,
+        dnsTtl: Duration.seconds(10),
+      },
     });
   }
 }

@@ -1,11 +1,11 @@
 import { CfnResource } from "aws-cdk-lib";
 import { type ISecurityGroup, type IVpc, Port, SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { Construct } from "constructs";
-import { awsPorts } from "../aws-site";
+import { awsPorts, grafanaPort } from "../aws-site";
 import { targetHosts } from "../gateway/egress";
 import { needsGrants } from "../gateway/grant-gateway";
 import { reachedBy } from "../gateway/reach";
-import { wantsGrafana } from "../grafana/wanted";
+import { grafanaEvaluates, wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { KitSettings } from "../settings/kit";
 import { allowFrom, allowTo } from "./address-rules";
@@ -157,6 +157,7 @@ export class SecurityGroups extends Construct {
           allow(agent, people.query, awsPorts["query-ops"], "metrics");
           allow(agent, people.metrics, awsPorts["metrics-ops"], "metrics");
         }
+        if (front && grafanaEvaluates(cell)) allow(agent, front.grafana, grafanaPort, "metrics");
         const gateways = [
           ...(cell.settings.ingest.tokens ? [collector] : []),
           ...(people ? [people.query, people.metrics] : []),

@@ -3,8 +3,6 @@ import { filledFor, jaegerTags, traceql } from "../alerting/investigation";
 import { type AlertRule, alertType, comparison, type Levels, promql, type Tier, tiersOf } from "../alerting/rule";
 import { cited } from "../alerting/taxonomy";
 import { environmentShape } from "../settings/environment";
-import type { DerivedMetric } from "../telemetry/metrics";
-import type { ProgramMetric } from "../telemetry/programs";
 import { detectionsMapping } from "./detections-mapping";
 import { bullets, generatedPage } from "./generated-page";
 import { code, markdownTable } from "./markdown-table";
@@ -30,7 +28,6 @@ export function alertsPage(documented: readonly DocumentedRule[]): string {
     contract(documented.filter(({ rule }) => !rule.health)),
     "### Health",
     contract(documented.filter(({ rule }) => rule.health)),
-    ...missing(documented),
     "## How each rule was proven",
     "promtool plays the cases of every rule, below, and those that follow from its numbers: at the threshold, one above, from nothing, after a long past. In the rehearsal real calls through a real server, gateway, collector and Prometheus make a rule fire, and one call fewer or a look-alike leaves it silent.",
     markdownTable(
@@ -56,7 +53,7 @@ function contract(documented: readonly DocumentedRule[]): string {
         `[${rule.id}](#${rule.id})`,
         tier.severity,
         code(alertType(rule)),
-        metricsOf(rule)
+        [rule.metric, ...(rule.also ?? [])]
           .map(({ name, labels }) => code(`${name}{${labels.join(", ")}}`))
           .join(" with "),
         limit(rule, tier),
@@ -65,22 +62,6 @@ function contract(documented: readonly DocumentedRule[]): string {
       ]),
     ),
   );
-}
-
-/** Rules that read what does not reach the workspace yet: they are proven, and not deployed. */
-function missing(documented: readonly DocumentedRule[]): readonly string[] {
-  const lines = documented.flatMap(({ rule }) =>
-    metricsOf(rule).flatMap((metric) =>
-      metric.missing === undefined ? [] : [`${rule.id}: ${code(metric.name)} is missing, since ${metric.missing}.`],
-    ),
-  );
-  const why =
-    "Proven by their cases, and not deployed until what they read is there: without it they would be silent, or never stop.";
-  return lines.length > 0 ? ["### Not fed yet", why, bullets(lines)] : [];
-}
-
-function metricsOf({ metric, also = [] }: AlertRule): readonly (DerivedMetric & Partial<ProgramMetric>)[] {
-  return [metric, ...also];
 }
 
 function section({ rule, cases }: DocumentedRule): readonly string[] {

@@ -6,13 +6,14 @@ import { alertingDataSource, dataSourcesOf } from "./data-sources";
 import type { GrafanaSite } from "./grafana-site";
 import { alertTopicVariable } from "./grafana-variables";
 import { alertingAudience, organizationOf, organizationsOf } from "./organizations";
+import { grafanaEvaluates } from "./wanted";
 
 /**
  * The detections of every environment, where Grafana evaluates them. They lie in the organization of who may see every alert; without
  * one nobody would be told, which is refused rather than rendered.
  */
 export function alertFiles(inputs: Inputs, site: Pick<GrafanaSite, "rootUrl">): readonly Artifact[] {
-  if (inputs.kit.alerting.evaluator !== "grafana") return [];
+  if (!grafanaEvaluates(inputs)) return [];
   return Object.keys(inputs.environments).map((name) => cellAlerts(inputs, cellOf(inputs, name), site.rootUrl));
 }
 

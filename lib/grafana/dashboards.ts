@@ -4,6 +4,7 @@ import { type Dashboard, type DashboardId, type DashboardVariable, dashboardUid,
 import { cellOf, type Inputs } from "../inputs";
 import { type DataSource, type DataSourceKind, dataSourcesOf } from "./data-sources";
 import { alertingAudience, organizationOf, organizationsOf } from "./organizations";
+import { grafanaEvaluates } from "./wanted";
 
 /** A dashboard where an audience finds it. */
 export interface PlacedDashboard {
@@ -72,7 +73,7 @@ function placeOf(
   uids: ReadonlyMap<DashboardId, string>,
 ): Place {
   const { settings, rules, kit } = cellOf(inputs, environment);
-  const { runbooks, evaluator } = kit.alerting;
+  const { runbooks } = kit.alerting;
   const metrics = referenceTo("metrics", own);
   const traces = referenceTo("traces", own);
   return {
@@ -83,7 +84,7 @@ function placeOf(
     ...(metrics && { metrics }),
     ...(traces && { traces }),
     ...(runbooks !== undefined && { runbooks: runbooks.replace(/\/$/, "") }),
-    holdsAlerts: evaluator === "grafana" && audience === alertingAudience(inputs),
+    holdsAlerts: grafanaEvaluates(inputs) && audience === alertingAudience(inputs),
     linkTo: (dashboard, variables) => linkTo(uids.get(dashboard), variables),
   };
 }

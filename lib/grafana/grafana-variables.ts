@@ -7,6 +7,8 @@ export const grafanaVariables = {
   adminUser: "GF_SECURITY_ADMIN_USER",
   adminPassword: "GF_SECURITY_ADMIN_PASSWORD",
   databasePassword: "GF_DATABASE_PASSWORD",
+  /** What the metrics agents must show. */
+  countsPassword: "GF_METRICS_BASIC_AUTH_PASSWORD",
   clientSecret: "GF_AUTH_GENERIC_OAUTH_CLIENT_SECRET",
   /** Licence of an Enterprise Grafana. */
   licence: "GF_ENTERPRISE_LICENSE_TEXT",

@@ -2,6 +2,7 @@ import type { Artifact } from "../artifact";
 import { fromVariable, type IniSections } from "../ini";
 import type { Inputs } from "../inputs";
 import { loopback } from "../site";
+import { countsSettings } from "./counts";
 import { gatewayHosts } from "./data-source-file";
 import type { GrafanaDatabase, GrafanaSite } from "./grafana-site";
 import { grafanaVariables } from "./grafana-variables";
@@ -20,6 +21,7 @@ export function serverFile(inputs: Inputs, site: GrafanaSite): Artifact {
       // Through a data source nothing else than a gateway can be asked.
       { security: { data_source_proxy_whitelist: gatewayHosts(inputs, site).join(" ") } },
       { paths: { provisioning: site.provisioningPath } },
+      countsSettings(inputs),
       signInSettings(inputs.access.identity, organizationsOf(inputs)),
     ),
   };

@@ -53,6 +53,12 @@ export const serverSettings = {
   live: { max_connections: { value: 0, why: "streamed queries carry no token of the person who asks" } },
   log: { mode: { value: "console", why: "the log leaves the task as it is written" } },
   "log.console": { format: { value: "json", why: "one line, one entry, fields to search by" } },
+  metrics: {
+    enabled: {
+      value: false,
+      why: "everybody who reaches Grafana could read them without a name; where Grafana evaluates the detections they are on, behind a password that agents hold",
+    },
+  },
   news: { news_feed_enabled: { value: false, why: noCallsHome } },
   plugins: {
     preinstall_disabled: { value: true, why: pinned },

@@ -9,6 +9,7 @@ import { DetectorService } from "../constructs/detector-service";
 import { EgressService } from "../constructs/egress-service";
 import { IngestService } from "../constructs/ingest-service";
 import { JaegerStore } from "../constructs/jaeger-store";
+import type { KeptSecret } from "../constructs/kept-secret";
 import { KitCluster } from "../constructs/kit-cluster";
 import { KitKey } from "../constructs/kit-key";
 import { KitLogs } from "../constructs/kit-logs";
@@ -31,12 +32,17 @@ export interface CellStackProps extends KitStackProps {
   readonly groups: CellGroups;
   readonly secrets: SecretsStack;
   readonly workspace: MetricsWorkspace;
+  /**
+   * What Grafana asks for before it tells its counts.
+   * @default - Grafana is not watched
+   */
+  readonly countsPassword?: KeptSecret;
 }
 
 /** One environment: the way in, the collector, the detector, the trace store, how people read, and everything they keep. Shares no key, role or disk with another. */
 export class CellStack extends KitStack {
   constructor(scope: Construct, id: string, props: CellStackProps) {
-    const { cell, files, vpc, groups, secrets, workspace, ...rest } = props;
+    const { cell, files, vpc, groups, secrets, workspace, countsPassword, ...rest } = props;
     super(scope, id, { ...rest, terminationProtection: cell.settings.production, tags: { environment: cell.name } });
     const traceKey = new KitKey(this, "TraceKey", `Traces of ${cell.name}`);
     const logKey = new KitKey(this, "LogKey", `Logs of ${cell.name}`).allowLogs();
@@ -79,6 +85,7 @@ export class CellStack extends KitStack {
     });
     new AgentService(this, "Agent", {
       ...{ cell, files, cluster, workspace },
+      ...(countsPassword && { countsPassword }),
       group: groups.agent,
       logs: new KitLogs(this, "AgentLogs", logKey),
     });

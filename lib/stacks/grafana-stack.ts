@@ -8,6 +8,7 @@ import { EgressService } from "../constructs/egress-service";
 import { FrontDoor } from "../constructs/front-door";
 import type { FrontGroups } from "../constructs/front-groups";
 import { Grafana } from "../constructs/grafana";
+import type { KeptSecret } from "../constructs/kept-secret";
 import { KitCluster } from "../constructs/kit-cluster";
 import { KitKey } from "../constructs/kit-key";
 import { KitLogs } from "../constructs/kit-logs";
@@ -27,12 +28,17 @@ export interface GrafanaStackProps {
   /** What Grafana holds of each environment. */
   readonly environments: Readonly<Record<string, TlsMaterial>>;
   readonly topic: AlertTopic;
+  /**
+   * What it asks metrics agents for before it tells its counts.
+   * @default - it tells nothing
+   */
+  readonly countsPassword?: KeptSecret;
 }
 
 /** Where people look: one Grafana for all environments, its database, its way to the identity provider, and the way in. */
 export class GrafanaStack extends KitStack {
   constructor(scope: Construct, id: string, props: GrafanaStackProps) {
-    const { inputs, files, vpc, groups, secrets, environments, topic } = props;
+    const { inputs, files, vpc, groups, secrets, environments, topic, countsPassword } = props;
     const { kit } = inputs;
     super(scope, id, { kit, terminationProtection: true });
     const key = new KitKey(this, "Key", "Grafana's database, secrets and logs").allowLogs();
@@ -47,7 +53,8 @@ export class GrafanaStack extends KitStack {
       logs: new KitLogs(this, "EgressLogs", key),
     });
     const { service } = new Grafana(this, "Grafana", {
-      ...{ inputs, files, vpc, cluster, groups, key, environments },
+      ...{ inputs, files, vpc, cluster, namespace, groups, key, environments },
+      ...(countsPassword && { countsPassword }),
       logs: new KitLogs(this, "Logs", key),
       clientSecret: secrets.clientSecret,
       ...(secrets.licence && { licence: secrets.licence }),

@@ -22,8 +22,6 @@ export interface DerivedMetric {
   readonly unit: string;
   readonly brief: string;
   readonly labels: readonly MetricLabel[];
-  /** Why it does not reach the workspace yet. Absent: it does. Until then no rule on it is deployed. */
-  readonly missing?: string;
 }
 
 function metrics<const T extends Record<string, DerivedMetric>>(group: T): T {

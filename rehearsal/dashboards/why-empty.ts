@@ -1,16 +1,7 @@
-import { derivedMetrics, detectorMetrics, processorMetrics } from "../../lib/telemetry/metrics";
+import { detectorMetrics, processorMetrics } from "../../lib/telemetry/metrics";
 import { programMetrics } from "../../lib/telemetry/program-metrics";
 import { programs } from "../../lib/telemetry/programs";
 import type { RunningCell } from "../running-cell";
-
-interface Known {
-  readonly name: string;
-  readonly missing?: string;
-}
-
-const known: readonly Known[] = [derivedMetrics, detectorMetrics, processorMetrics, programs].flatMap((group) =>
-  Object.values(group),
-);
 
 /** Counts of what goes wrong or is refused: most programs make the series with the first of them. */
 const ofFailures: readonly string[] = [
@@ -29,18 +20,8 @@ const ofFailures: readonly string[] = [
 export function whyEmpty(query: string, { cell }: RunningCell): string | undefined {
   const names = query.match(/\b(?:mcp|otelcol|envoy|tempo|grafana)_\w+/g) ?? [];
   const every = (test: (name: string) => boolean) => names.length > 0 && names.every(test);
-  const [missing] = names.map(missingOf).filter((reason) => reason !== undefined);
-  if (missing !== undefined) return missing;
   if (every((name) => name.startsWith("grafana_"))) return "Grafana is not started here";
   if (every((name) => name.startsWith("tempo_")) && cell.kit.store.kind !== "tempo") return "the store is Jaeger here";
   if (every((name) => ofFailures.includes(name) || name.startsWith("tempo_"))) return "nothing failed or was refused";
   return undefined;
-}
-
-/** Of a metric that no rule reads, what holds for the others of its program. */
-function missingOf(name: string): string | undefined {
-  const own = known.find((metric) => metric.name === name);
-  if (own) return own.missing;
-  const program = name.slice(0, name.indexOf("_"));
-  return known.find((metric) => metric.name.startsWith(`${program}_`))?.missing;
 }

@@ -11,7 +11,7 @@ export async function metricsAreThere({ cell }: AilingCell): Promise<readonly Ch
     .flatMap(({ metric, also = [] }: AlertRule) => [metric, ...also]);
   const { kind } = cell.cell.kit.store;
   // Whose program does not run here cannot tell anything, and a gateway that refused nobody does not speak of it.
-  const [asked, away] = [read.filter((metric) => runs(metric, kind)), read.filter((metric) => !runs(metric, kind))];
+  const [asked, away] = [read.filter((metric) => tells(metric, kind)), read.filter((metric) => !tells(metric, kind))];
   const seen = await Promise.all(
     asked.map(async ({ name }) => {
       const found = await cell.workspace.query(`last_over_time(${name}{environment="${cell.cell.name}"}[5m])`);
@@ -29,8 +29,6 @@ export async function metricsAreThere({ cell }: AilingCell): Promise<readonly Ch
   ];
 }
 
-function runs({ name, missing }: DerivedMetric, store: string): boolean {
-  const nothingToTell =
-    name === programs.lateGrants.name || (store !== "tempo" && name === programs.discardedSpans.name);
-  return missing === undefined && !nothingToTell;
+function tells({ name }: DerivedMetric, store: string): boolean {
+  return name !== programs.lateGrants.name && (store === "tempo" || name !== programs.discardedSpans.name);
 }

@@ -1,10 +1,8 @@
-import { type DerivedMetric, processorMetrics } from "../../lib/telemetry/metrics";
 import { resource } from "../../lib/telemetry/resource";
 import { newCanary } from "../leaky-span";
 import type { Scenario, Stage } from "../scenario";
 import { sendRaw } from "../sender";
 import { newTraceId } from "../traffic";
-import { notFed } from "./not-fed";
 
 const rule = "secret-in-span";
 const secretClass = "provider-token";
@@ -14,8 +12,6 @@ export const secretInSpan: Scenario = {
   proves: rule,
   title: "a token in a team's span raises the alert, words that only the allow-list hides do not",
   act: async (stage) => {
-    const { missing }: DerivedMetric = processorMetrics.redactions;
-    if (missing !== undefined) return async () => [notFed(missing)];
     const [careless, careful] = stage.cell.tenants;
     const { token, words } = newCanary();
     await send(stage, careless, { "acme.note": `see ${token}` });

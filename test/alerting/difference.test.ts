@@ -2,14 +2,13 @@ import { alertDiffText, alertListText } from "../../bin/commands/alerts";
 import { makeInputs } from "../../bin/inputs";
 import { alertDifferences, renderedAlerts } from "../../lib/alerting/difference";
 import { cellOf } from "../../lib/inputs";
-import { fedCell } from "../fixtures/alerting";
 import { config } from "../fixtures/company";
 
 type Environment = (typeof config)["environments"]["prod"];
 
 function rendered(prod: Environment, kit = config.kit) {
   const inputs = makeInputs({ ...config, kit, environments: { ...config.environments, prod } });
-  return Object.keys(inputs.environments).flatMap((name) => renderedAlerts(fedCell(cellOf(inputs, name))));
+  return Object.keys(inputs.environments).flatMap((name) => renderedAlerts(cellOf(inputs, name)));
 }
 
 const before = rendered(config.environments.prod);

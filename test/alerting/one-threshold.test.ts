@@ -5,9 +5,8 @@ import type { Json } from "../../lib/artifact";
 import { awsArtifacts } from "../../lib/aws-artifacts";
 import { thresholdsPage } from "../../lib/docs/thresholds-page";
 import { grafana } from "../../lib/grafana/grafana";
-import { cellOf, type Inputs } from "../../lib/inputs";
+import { cellOf } from "../../lib/inputs";
 import { detectorMetrics } from "../../lib/telemetry/metrics";
-import { fedCell } from "../fixtures/alerting";
 import { config } from "../fixtures/company";
 import { site } from "../grafana/site";
 
@@ -31,11 +30,9 @@ function rendered(evaluator: Evaluator, tuning: object = {}): ReadonlyMap<string
     kit: { ...config.kit, alerting: { evaluator } },
     environments: { ...config.environments, prod: { ...config.environments.prod, alerts: tuning } },
   });
-  // As if everything arrived that rules read, so that none is left out.
-  const fed: Inputs = { ...inputs, rules: fedCell(cellOf(inputs, "prod")).rules };
-  const page = thresholdsPage(Object.keys(fed.environments).map((name) => cellOf(fed, name)));
+  const page = thresholdsPage(Object.keys(inputs.environments).map((name) => cellOf(inputs, name)));
   return new Map<string, Json>([
-    ...[...awsArtifacts(fed), ...grafana(fed, site)].map(({ path, content }) => [path, content] as const),
+    ...[...awsArtifacts(inputs), ...grafana(inputs, site)].map(({ path, content }) => [path, content] as const),
     ["thresholds.md", page.split("\n").map((line, index) => ({ line, index }))],
   ]);
 }

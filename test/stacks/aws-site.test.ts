@@ -50,8 +50,8 @@ test("every name that the metrics agent looks up is one that a service registers
   const inputs = withPeople("tempo");
   const { resources } = await assemble({ ...inputs, environments: { ...inputs.environments, prod: settings } });
   const registered = resources
-    .filter(({ Type, stack }) => Type === "AWS::ServiceDiscovery::Service" && stack === "cell-prod")
-    .map(({ Properties }) => `${Properties.Name}.prod.${people.kit.name}.internal`);
+    .filter(({ Type, stack }) => Type === "AWS::ServiceDiscovery::Service" && ["cell-prod", "grafana"].includes(stack))
+    .map(({ stack, Properties }) => `${Properties.Name}.${stack.replace("cell-", "")}.${people.kit.name}.internal`);
   const site = awsSite({ ...people, settings });
   const { scrape_configs: jobs } = metricsAgent({ ...people, settings }, site).content as unknown as {
     scrape_configs: { dns_sd_configs: { names: string[] }[] }[];

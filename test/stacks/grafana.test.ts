@@ -6,8 +6,13 @@ import { awsArtifacts } from "../../lib/aws-artifacts";
 import { awsPorts } from "../../lib/aws-site";
 import { type Assembly, assemble, type Resource } from "./assembly";
 import { fixture, withPeople } from "./fixture";
+import { pairsIn } from "./rules";
 
 const inputs = withPeople("tempo", { egress: "internet" });
+const byWorkspace = {
+  ...inputs,
+  kit: { ...inputs.kit, alerting: { ...inputs.kit.alerting, evaluator: "amp" as const } },
+};
 let assembly: Assembly;
 let licensed: Assembly;
 beforeAll(async () => {
@@ -157,6 +162,41 @@ test("Grafana calls the identity provider through its own way out, and gateways 
   expect(hosts).toEqual(['"domains":["login.acme.example:443"]', '"domains":["*"]', '"domains":["*"]']);
 });
 
+test("where Grafana evaluates rules it tells its counts to the agents alone, which hold the same password", async () => {
+  const passwords = (from: Assembly) =>
+    from
+      .ofType("AWS::ECS::TaskDefinition")
+      .flatMap(({ stack, Properties }) =>
+        Properties.ContainerDefinitions.flatMap(({ Name, Secrets = [] }: Resource["Properties"]) =>
+          Secrets.filter((secret: { Name: string }) =>
+            /COUNTS_PASSWORD|METRICS_BASIC_AUTH_PASSWORD/.test(secret.Name),
+          ).map(({ ValueFrom }: { ValueFrom: object }) => [`${stack} ${Name}`, JSON.stringify(ValueFrom)]),
+        ),
+      );
+  const agents = Object.keys(inputs.environments).map((environment) => `cell-${environment} metrics-agent`);
+  expect(
+    passwords(assembly)
+      .map(([who]) => who)
+      .sort(),
+  ).toEqual([...agents, "grafana grafana"].sort());
+  expect(new Set(passwords(assembly).map(([, value]) => value)).size).toBe(1);
+  expect(image(assembly, "grafana")["grafana.ini"]).toContain(
+    "[metrics]\nenabled = true\nbasic_auth_username = metrics-agent\nbasic_auth_password = $__env{GF_METRICS_BASIC_AUTH_PASSWORD}\n",
+  );
+  const callers = (from: Assembly) => pairsIn(from).filter((pair) => pair.endsWith(" → Grafana 3000"));
+  expect(callers(assembly).sort()).toEqual(
+    [
+      ...Object.keys(inputs.environments).map((name) => `Agent${name} → Grafana 3000`),
+      "Balancer → Grafana 3000",
+    ].sort(),
+  );
+
+  const quiet = await assemble(byWorkspace);
+  expect(passwords(quiet)).toEqual([]);
+  expect(image(quiet, "grafana")["grafana.ini"]).toContain("[metrics]\nenabled = false\n");
+  expect(callers(quiet)).toEqual(["Balancer → Grafana 3000"]);
+});
+
 test("where Grafana evaluates rules it may publish to the alert topic, and the endpoint for that is there", async () => {
   const publishes = (from: Assembly) =>
     from
@@ -168,9 +208,6 @@ test("where Grafana evaluates rules it may publish to the alert topic, and the e
       .filter(({ Properties }) => JSON.stringify(Properties.ServiceName).endsWith('.sns"'));
   expect(publishes(assembly).map(({ id }) => id)).toEqual([expect.stringMatching(/^GrafanaTaskRole/)]);
   expect(endpoints(assembly)).toHaveLength(1);
-  const byWorkspace = await assemble({
-    ...inputs,
-    kit: { ...inputs.kit, alerting: { ...inputs.kit.alerting, evaluator: "amp" } },
-  });
-  expect([publishes(byWorkspace), endpoints(byWorkspace)]).toEqual([[], []]);
+  const quiet = await assemble(byWorkspace);
+  expect([publishes(quiet), endpoints(quiet)]).toEqual([[], []]);
 });
