@@ -1,8 +1,8 @@
+import { grafanaEvaluates } from "../lib/alerting/evaluator";
 import { grafanaRules } from "../lib/alerting/grafana";
 import { readGrafanaRules } from "../lib/alerting/read-grafana-rules";
 import { type Json, serialize } from "../lib/artifact";
 import { alertingDataSource } from "../lib/grafana/data-sources";
-import { grafanaEvaluates } from "../lib/grafana/wanted";
 import type { Cell } from "../lib/inputs";
 
 /** An organization that is there in every Grafana. */

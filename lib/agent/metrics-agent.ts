@@ -1,6 +1,6 @@
+import { grafanaEvaluates } from "../alerting/evaluator";
 import type { Artifact, Json } from "../artifact";
 import { countsPath, countsReader } from "../grafana/counts";
-import { grafanaEvaluates } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { Discovery, Site } from "../site";
 import { derivedMetrics, detectorMetrics, processorMetrics } from "../telemetry/metrics";

@@ -1,6 +1,6 @@
-import { grafanaEvaluates } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import { annotations } from "./annotations";
+import { grafanaEvaluates } from "./evaluator";
 import { detectionsOf, healthOf, levelsOf, selectorOf } from "./prometheus";
 import { type AlertRule, alertType, comparison, promql, tiersOf } from "./rule";
 

@@ -1,7 +1,7 @@
 import type { Artifact, Json } from "../artifact";
-import { grafanaEvaluates } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import { annotations } from "./annotations";
+import { grafanaEvaluates } from "./evaluator";
 import { type AlertRule, alertType, comparison, type Levels, promql, tiersOf } from "./rule";
 
 /**

@@ -1,6 +1,7 @@
 import { InterfaceVpcEndpointAwsService, type ISecurityGroup } from "aws-cdk-lib/aws-ec2";
+import { grafanaEvaluates } from "../alerting/evaluator";
 import { needsGrants } from "../gateway/grant-gateway";
-import { grafanaEvaluates, wantsGrafana } from "../grafana/wanted";
+import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { KitSettings } from "../settings/kit";
 import { metricsReading } from "./metrics-task";

@@ -3,6 +3,7 @@ import type { ContainerDefinition, Secret } from "aws-cdk-lib/aws-ecs";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
+import { grafanaEvaluates } from "../alerting/evaluator";
 import { awsGrafanaSite, grafanaProxy } from "../aws-grafana-site";
 import { grafanaPort } from "../aws-site";
 import { bootstrapPolicy, bootstrapPolicyFile } from "../grafana/bootstrap/bootstrap-policy";
@@ -12,7 +13,6 @@ import {
   environmentVariables,
   grafanaVariables,
 } from "../grafana/grafana-variables";
-import { grafanaEvaluates } from "../grafana/wanted";
 import type { Inputs } from "../inputs";
 import { configDirectory } from "../variables";
 import type { CellFiles } from "./cell-files";

@@ -1,11 +1,12 @@
 import { CfnResource } from "aws-cdk-lib";
 import { type ISecurityGroup, type IVpc, Port, SecurityGroup } from "aws-cdk-lib/aws-ec2";
 import { Construct } from "constructs";
+import { grafanaEvaluates } from "../alerting/evaluator";
 import { awsPorts, grafanaPort } from "../aws-site";
 import { targetHosts } from "../gateway/egress";
 import { needsGrants } from "../gateway/grant-gateway";
 import { reachedBy } from "../gateway/reach";
-import { grafanaEvaluates, wantsGrafana } from "../grafana/wanted";
+import { wantsGrafana } from "../grafana/wanted";
 import type { Cell } from "../inputs";
 import type { KitSettings } from "../settings/kit";
 import { allowFrom, allowTo } from "./address-rules";

@@ -1,3 +1,4 @@
+import { grafanaEvaluates } from "../alerting/evaluator";
 import { grafanaRules } from "../alerting/grafana";
 import type { Artifact } from "../artifact";
 import { fromVariable } from "../ini";
@@ -6,7 +7,6 @@ import { alertingDataSource, dataSourcesOf } from "./data-sources";
 import type { GrafanaSite } from "./grafana-site";
 import { alertTopicVariable } from "./grafana-variables";
 import { alertingAudience, organizationOf, organizationsOf } from "./organizations";
-import { grafanaEvaluates } from "./wanted";
 
 /**
  * The detections of every environment, where Grafana evaluates them. They lie in the organization of who may see every alert; without

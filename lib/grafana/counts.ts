@@ -1,7 +1,7 @@
+import { grafanaEvaluates } from "../alerting/evaluator";
 import { fromVariable, type IniSections } from "../ini";
 import type { Inputs } from "../inputs";
 import { grafanaVariables } from "./grafana-variables";
-import { grafanaEvaluates } from "./wanted";
 
 /** Whom Grafana tells its counts. */
 export const countsReader = "metrics-agent";

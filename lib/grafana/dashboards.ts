@@ -1,10 +1,10 @@
 import type { DataSourceRef } from "@grafana/grafana-foundation-sdk/common";
 import { metricsReadersOf } from "../access/audiences";
+import { grafanaEvaluates } from "../alerting/evaluator";
 import { type Dashboard, type DashboardId, type DashboardVariable, dashboardUid, type Place } from "../dashboard";
 import { cellOf, type Inputs } from "../inputs";
 import { type DataSource, type DataSourceKind, dataSourcesOf } from "./data-sources";
 import { alertingAudience, organizationOf, organizationsOf } from "./organizations";
-import { grafanaEvaluates } from "./wanted";
 
 /** A dashboard where an audience finds it. */
 export interface PlacedDashboard {

@@ -4,8 +4,3 @@ import type { Inputs } from "../inputs";
 export function wantsGrafana({ access }: Pick<Inputs, "access">): boolean {
   return access.identity?.signIn !== undefined;
 }
-
-/** Whether Grafana evaluates the detections. Then it has to be watched, and tells of alerts itself. */
-export function grafanaEvaluates({ kit }: Pick<Inputs, "kit">): boolean {
-  return kit.alerting.evaluator === "grafana";
-}

@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
+import { grafanaEvaluates } from "../alerting/evaluator";
 import type { CellFiles } from "../constructs/cell-files";
 import { KeptSecret } from "../constructs/kept-secret";
 import { KitKey } from "../constructs/kit-key";
 import { MetricsWorkspace } from "../constructs/metrics-workspace";
-import { grafanaEvaluates, wantsGrafana } from "../grafana/wanted";
+import { wantsGrafana } from "../grafana/wanted";
 import type { Inputs } from "../inputs";
 import { KitStack, type KitStackProps } from "./kit-stack";
 

@@ -112,6 +112,10 @@ export const serverKeys = z.strictObject({
     allowed_groups: some, // 10.2
     tls_skip_verify_insecure: off,
   }),
+  metrics: z.union([
+    z.strictObject({ enabled: off }),
+    z.strictObject({ enabled: on, basic_auth_username: some, basic_auth_password: variable }),
+  ]),
   security: z.strictObject({ ...security, disable_initial_admin_creation: on, data_source_proxy_whitelist: some }),
   server: z.strictObject({ ...server, protocol: z.literal("https"), enforce_domain: on }),
 });
@@ -121,6 +125,7 @@ export const bootstrapKeys = z.strictObject({
   ...everywhere,
   "auth.basic": z.strictObject({ enabled: on }),
   "auth.generic_oauth": z.strictObject({ enabled: off }),
+  metrics: z.strictObject({ enabled: off }),
   security: z.strictObject({
     ...security,
     disable_initial_admin_creation: off,
