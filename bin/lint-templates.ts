@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { examples } from "../examples";
-import { templateAcknowledgements } from "../lib/compliance/template-acknowledgements";
+import { overdueOfTemplates, templateAcknowledgements } from "../lib/compliance/template-acknowledgements";
 import { synthesize } from "../lib/synthesize";
 import { terminalProgress } from "../rehearsal/progress";
 import { makeInputs } from "./inputs";
@@ -39,6 +39,9 @@ async function main(): Promise<void> {
   }
   for (const what of stale) {
     process.stdout.write(`stale  ${what} is acknowledged, and nothing finds it any more; remove it\n`);
+  }
+  for (const { rule, construct, description } of overdueOfTemplates(new Date().toISOString().slice(0, 10))) {
+    process.stdout.write(`overdue  ${rule} for ${construct}: ${description}\n`);
   }
   const accepted = findings.length - open.length;
   process.stdout.write(

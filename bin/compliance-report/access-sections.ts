@@ -1,28 +1,20 @@
-import type { MatrixRow } from "../../lib/access/matrix";
 import { badge } from "../../lib/html/badge";
 import { type Content, html } from "../../lib/html/html";
 import type { Section } from "../../lib/html/section";
 import { table } from "../../lib/html/table";
+import type { AccessRow } from "./access-rows";
 import type { ComplianceReport } from "./compliance-report";
 
+type AccessFacts = Pick<ComplianceReport, "matrix" | "iam" | "notYetEnforced" | "notPromised">;
+
 /** Who may see what: by the policy, by the layers that enforce it, and by IAM. */
-export function accessSections({
-  kit,
-  matrix,
-  iam,
-  notYetEnforced,
-  notPromised,
-}: ComplianceReport): readonly Section[] {
-  const behind = (environment: string, allows: string) =>
-    iam
-      .filter((right) => right.stack === `${kit.name}-cell-${environment}` && right.allows === allows)
-      .map(({ role }) => html`<div>${role}</div>`);
+export function accessSections({ matrix, iam, notYetEnforced, notPromised }: AccessFacts): readonly Section[] {
   return [
     {
       id: "access",
       title: "Access matrix",
       content: [
-        html`<p>No person has an IAM role of the kit. Where somebody reads, these are the roles of the programs behind the gateways that hold the data.</p>\n`,
+        html`<p>No person has an IAM role of the kit. Where somebody reads, these are the roles of the programs behind the gateways that hold the data; where there is none, the store asks for a password of its own. A break-glass role reads past the gateways, as far as it has rights by itself.</p>\n`,
         notPromised.length > 0 &&
           table({ columns: ["let through, though no policy says so"], rows: notPromised.map((cell) => [cell]) }),
         table({
@@ -42,10 +34,7 @@ export function accessSections({
             answer(row.traces),
             answer(row.metrics),
             [...row.enforcedBy, ...row.notEnforced.map((signal) => `nothing yet for ${signal}, so denied`)].join(", "),
-            [
-              row.traces !== "no" && behind(row.environment, "reads traces at rest"),
-              row.metrics !== "no" && behind(row.environment, "reads metrics"),
-            ],
+            row.iam.map(({ role, allows }) => html`<div>${role}: ${allows}</div>`),
           ]),
           empty: "No audience is configured.",
         }),
@@ -57,7 +46,7 @@ export function accessSections({
       id: "iam",
       title: "Rights of roles",
       content: [
-        html`<p>Every role of the templates that IAM lets near spans, metrics or secrets. Policies of the bucket, the file systems and the endpoints deny more.</p>\n`,
+        html`<p>Every role of the templates that IAM lets near spans, metrics, grants or secrets, and a role that the policies of bucket, key and file system name beside the store's. These policies, and those of the endpoints, deny more.</p>\n`,
         table({
           columns: ["stack", "role", "may", "by"],
           rows: iam.map(({ stack, role, allows, actions }) => [
@@ -72,7 +61,8 @@ export function accessSections({
   ];
 }
 
-function answer(text: MatrixRow["traces"]): Content {
+function answer(text: AccessRow["traces"]): Content {
   if (text === "no") return html`<span class="quiet">no</span>`;
+  if (text === "at rest") return badge("warn", text);
   return badge(text === "yes" ? "good" : "info", text);
 }

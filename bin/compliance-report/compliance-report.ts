@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type MatrixRow, matrix } from "../../lib/access/matrix";
 import type { IamRight } from "../../lib/compliance/iam-rights";
+import { type TemplateAcknowledgement, templateAcknowledgements } from "../../lib/compliance/template-acknowledgements";
 import { controls } from "../../lib/controls";
 import { type ControlGroup, type Evidence, type Strength, strengthOf } from "../../lib/controls/control";
-import { enforcedCells } from "../../lib/enforced-cells";
-import { images } from "../../lib/images";
 import type { Inputs } from "../../lib/inputs";
 import { billOfMaterials } from "../../lib/sbom/bill-of-materials";
 import type { SbomComponent } from "../../lib/sbom/component";
 import { goComponents } from "../../lib/sbom/go-components";
 import { npmComponents } from "../../lib/sbom/npm-components";
+import { type AccessRow, accessRows } from "./access-rows";
 import { type Compliance, complies } from "./compliance";
+import { type ImageRow, imageRows } from "./image-rows";
 import { runningPackages } from "./running-packages";
 
 /** How many findings of one pack are open and accepted. */
@@ -21,23 +21,20 @@ export interface PackCount {
   readonly acknowledged: number;
 }
 
-/** An image from outside that others start from. */
-export interface ImageRow {
-  readonly name: string;
-  readonly repository: string;
-  readonly version: string;
-  readonly digest: string | null;
-}
-
 /** Everything a reviewer reads, as the JSON report holds it. */
 export interface ComplianceReport extends Compliance {
   readonly kit: { readonly name: string; readonly region: string; readonly version: string };
   readonly madeAt: string;
   readonly complies: boolean;
   readonly packs: readonly PackCount[];
+  /** What cfn-lint and checkov find, and why it is accepted. This report runs neither: `checkedBy` does. */
+  readonly templateLint: {
+    readonly checkedBy: string;
+    readonly acknowledgements: readonly TemplateAcknowledgement[];
+  };
   readonly controls: readonly ControlGroup[];
   readonly evidence: Readonly<Record<Strength, number>>;
-  readonly matrix: readonly MatrixRow[];
+  readonly matrix: readonly AccessRow[];
   readonly iam: readonly IamRight[];
   readonly images: readonly ImageRow[];
   readonly components: readonly SbomComponent[];
@@ -77,16 +74,12 @@ export function complianceReport(
     madeAt: madeAt.toISOString(),
     complies: complies(compliance),
     packs: packCounts(inputs, compliance),
+    templateLint: { checkedBy: "npm run lint:templates", acknowledgements: templateAcknowledgements },
     controls,
     evidence: countEvidence(controls.flatMap((group) => group.controls.flatMap(({ evidence }) => evidence))),
-    matrix: matrix(inputs, enforcedCells(inputs)),
+    matrix: accessRows(inputs, iam),
     iam,
-    images: Object.entries(images).map(([id, image]) => ({
-      name: id,
-      repository: image.repository,
-      version: image.version,
-      digest: "digest" in image ? String(image.digest) : null,
-    })),
+    images: imageRows(),
     components,
     sbom: billOfMaterials({ name, version, components, madeAt }),
   };

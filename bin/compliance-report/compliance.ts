@@ -15,7 +15,10 @@ export interface Compliance extends Synthesis {
 export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Compliance> {
   // Loaded when it is needed: CDK takes longer to load than most commands to run.
   const { synthesize } = await import("../../lib/synthesize");
-  return { ...(await synthesize(inputs, out)), ...accessFindings(inputs) };
+  const { overdueOfTemplates } = await import("../../lib/compliance/template-acknowledgements");
+  const synthesis = await synthesize(inputs, out);
+  const warnings = [...synthesis.warnings, ...overdueOfTemplates(new Date().toISOString().slice(0, 10))];
+  return { ...synthesis, warnings, ...accessFindings(inputs) };
 }
 
 /** What is promised and not enforced is denied, so it is only shown; what nobody promised is a hole. */

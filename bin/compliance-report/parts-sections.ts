@@ -1,12 +1,16 @@
 import { badge } from "../../lib/html/badge";
-import { html } from "../../lib/html/html";
+import { type Content, html } from "../../lib/html/html";
 import { folded, type Section } from "../../lib/html/section";
 import { table } from "../../lib/html/table";
 import type { SbomComponent } from "../../lib/sbom/component";
 import type { ComplianceReport } from "./compliance-report";
+import type { ImageRow } from "./image-rows";
 
 /** What the deployment is made of. */
-export function partsSections({ images, components }: ComplianceReport): readonly Section[] {
+export function partsSections({
+  images,
+  components,
+}: Pick<ComplianceReport, "images" | "components">): readonly Section[] {
   const running = components.filter(({ developmentOnly }) => !developmentOnly);
   const others = components.filter(({ developmentOnly }) => developmentOnly);
   return [
@@ -14,12 +18,13 @@ export function partsSections({ images, components }: ComplianceReport): readonl
       id: "images",
       title: "Images",
       content: table({
-        columns: ["for", "image", "version", "digest"],
-        rows: images.map(({ name, repository, version, digest }) => [
+        columns: ["for", "image", "version", "digest", "signed by"],
+        rows: images.map(({ name, repository, version, digest, signer }) => [
           name,
           html`<code>${repository}</code>`,
           version,
           digest === null ? badge("warn", "not locked") : html`<code>${digest}</code>`,
+          digest !== null && signed(signer),
         ]),
       }),
     },
@@ -33,6 +38,12 @@ export function partsSections({ images, components }: ComplianceReport): readonl
       ],
     },
   ];
+}
+
+function signed(signer: ImageRow["signer"]): Content {
+  if (signer === undefined) return html`<span class="quiet">nobody looked</span>`;
+  if (signer === null) return "nobody";
+  return [html`<div>${signer.subject}</div>`, html`<div class="quiet">${signer.issuer}</div>`];
 }
 
 function componentTable(components: readonly SbomComponent[]) {

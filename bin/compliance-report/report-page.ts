@@ -7,6 +7,7 @@ import { controlsSection } from "./controls-section";
 import { findingsSections } from "./findings-sections";
 import { partsSections } from "./parts-sections";
 import { reportStyle } from "./report-style";
+import { templateLintSection } from "./template-lint-section";
 
 /** The report as one page that can be opened, printed and sent. */
 export function reportPage(report: ComplianceReport): string {
@@ -28,6 +29,7 @@ export function reportPage(report: ComplianceReport): string {
     sections: [
       ...findingsSections(report),
       acknowledgementsSection(acknowledgements),
+      templateLintSection(report),
       controlsSection(report),
       ...accessSections(report),
       ...partsSections(report),

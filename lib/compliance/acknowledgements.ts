@@ -27,7 +27,10 @@ export function acknowledgementsIn(assemblyDir: string): readonly AcknowledgedFi
 }
 
 /** Those whose day has passed: nobody has agreed to them lately. `today` is `YYYY-MM-DD`, which sorts as text. */
-export function overdue(acknowledgements: readonly AcknowledgedFinding[], today: string): readonly Finding[] {
+export function overdue(
+  acknowledgements: readonly Pick<AcknowledgedFinding, "rule" | "construct" | "review">[],
+  today: string,
+): readonly Finding[] {
   return acknowledgements
     .filter(({ review }) => review < today)
     .map(({ rule, construct, review }) => ({

@@ -1,3 +1,5 @@
+import { overdue } from "./acknowledgements";
+import type { Finding } from "./findings";
 import { nextReview } from "./next-review";
 
 /** A check of checkov or cfn-lint that fails, and why that is accepted. */
@@ -53,3 +55,14 @@ export const templateAcknowledgements: readonly TemplateAcknowledgement[] = [
     review: nextReview,
   },
 ];
+
+/** Those whose day of review has passed, resource by resource. `today` is `YYYY-MM-DD`. */
+export function overdueOfTemplates(
+  today: string,
+  acknowledgements: readonly TemplateAcknowledgement[] = templateAcknowledgements,
+): readonly Finding[] {
+  const each = acknowledgements.flatMap(({ id, resources, review }) =>
+    resources.map((resource) => ({ rule: id, construct: resource, review })),
+  );
+  return overdue(each, today);
+}

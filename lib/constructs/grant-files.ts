@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from "aws-cdk-lib/aws-ecs";
 import type { IRole } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import { keptFor } from "../compliance/kept-for";
 import { ClosedFileSystem, type FileSystemPlace, fileActions } from "./closed-file-system";
 import { userOf } from "./dockerfile";
 import type { KitTask } from "./kit-task";
@@ -25,7 +26,7 @@ export class GrantFiles extends ClosedFileSystem {
         { roles: [...readers, writer], actions: [read] },
         { roles: [writer], actions: [write] },
       ],
-      refused: { sid: "WriterOnly", actions: [write, root], except: writer.roleArn },
+      refused: { sid: keptFor.grants, actions: [write, root], except: writer.roleArn },
       noBackup: {
         reason: "Brought back from a backup, a grant that was closed early would be open again.",
         compensating:

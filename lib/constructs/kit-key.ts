@@ -2,6 +2,7 @@ import { ArnFormat, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
+import { keptFor } from "../compliance/kept-for";
 
 /** A key that rotates and outlives its stack: what it encrypted stays readable until somebody decides otherwise. */
 export class KitKey extends Key {
@@ -16,7 +17,7 @@ export class KitKey extends Key {
   keepObjectsFor(readers: readonly string[]): this {
     this.addToResourcePolicy(
       new PolicyStatement({
-        sid: "StoreOnly",
+        sid: keptFor.traces,
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions: ["kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],

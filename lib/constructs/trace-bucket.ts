@@ -4,6 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aw
 import { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
+import { keptFor } from "../compliance/kept-for";
 import type { KitKey } from "./kit-key";
 
 export interface TraceBucketProps {
@@ -84,7 +85,7 @@ export class TraceBucket extends Construct {
     });
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
-        sid: "StoreOnly",
+        sid: keptFor.traces,
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         // All that can be done with an object, whatever S3 adds to it.

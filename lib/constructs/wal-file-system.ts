@@ -1,6 +1,7 @@
 import type { ContainerDefinition, FargateTaskDefinition } from "aws-cdk-lib/aws-ecs";
 import type { IRole } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import { keptFor } from "../compliance/kept-for";
 import { ClosedFileSystem, type FileSystemPlace, fileActions } from "./closed-file-system";
 
 export interface WalFileSystemProps extends FileSystemPlace {
@@ -24,7 +25,7 @@ export class WalFileSystem extends ClosedFileSystem {
       directory: { id: "Wal", path: "/wal" },
       user,
       allowed: [{ roles: [writer], actions }],
-      refused: { sid: "StoreOnly", actions: [...actions, fileActions.root], except: readers },
+      refused: { sid: keptFor.traces, actions: [...actions, fileActions.root], except: readers },
       noBackup: {
         reason:
           "It holds what was accepted in the last minutes and is not in S3 yet. A backup would keep content longer than its retention says.",
