@@ -26,6 +26,7 @@ require (
 	go.opentelemetry.io/collector/service v0.161.0
 	golang.org/x/sys v0.48.0
 	mcp-trace-kit/dialect v0.1.0
+	mcp-trace-kit/drain v0.1.0
 	mcp-trace-kit/identity v0.1.0
 	mcp-trace-kit/scrub v0.1.0
 	mcp-trace-kit/shards v0.1.0
@@ -249,3 +250,5 @@ replace mcp-trace-kit/scrub => ./scrub
 replace mcp-trace-kit/shards => ./shards
 
 replace mcp-trace-kit/tracewatch => ./tracewatch
+
+replace mcp-trace-kit/drain => ./drain

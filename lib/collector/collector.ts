@@ -5,6 +5,7 @@ import { maxRequestBytes, maxRequestMiB } from "../limits";
 import { loopback, type Site } from "../site";
 import { memoryLimiter, selfMetrics } from "./collector-process";
 import { dialect } from "./dialect";
+import { drain } from "./drain";
 import { labelScrubber, unscrubbedExits } from "./exits";
 import { queueStorage, storeExporter, targetExporter } from "./exporters";
 import { identity } from "./identity";
@@ -24,6 +25,7 @@ export function collector(cell: Cell, site: Site): Artifact {
   const content = {
     extensions: {
       health_check: { endpoint: `${loopback}:${site.port("collector-health")}` },
+      drain: drain(site),
       [queueStorage]: { directory: site.queuePath, create_directory: true, fsync: true },
     },
     receivers: byId(
@@ -58,7 +60,7 @@ export function collector(cell: Cell, site: Site): Artifact {
       ...detectors.exporters,
     },
     service: {
-      extensions: ["health_check", queueStorage],
+      extensions: ["health_check", "drain", queueStorage],
       telemetry: {
         logs: { level: "info", encoding: "json" },
         metrics: { readers: [selfMetrics(site.port("collector-telemetry"))] },

@@ -14,6 +14,7 @@ import {
 } from "aws-cdk-lib/aws-ecs";
 import type { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
+import { stopSeconds } from "../limits";
 import { architectureOf } from "./architecture";
 import { ConfigImage, type ImageFile } from "./config-image";
 import { type Program, userOf } from "./dockerfile";
@@ -69,9 +70,6 @@ export interface ProgramProps {
   readonly prepared?: readonly ContainerDefinition[];
 }
 
-/** How long a program may take to end. Fargate kills after 120 seconds and checks nothing before. */
-const stopTimeout = Duration.seconds(110);
-
 /** A Fargate task as every part of the kit runs it: read-only, without root and capabilities, with health and logs. */
 export class KitTask extends FargateTaskDefinition {
   private readonly volumesMade = new Set<string>();
@@ -120,7 +118,7 @@ export class KitTask extends FargateTaskDefinition {
       memoryLimitMiB: props.memoryMiB,
       readonlyRootFilesystem: true,
       linuxParameters,
-      stopTimeout,
+      stopTimeout: Duration.seconds(stopSeconds),
       healthCheck: props.healthCheck,
       environment: { ...environment },
       secrets: { ...props.secrets },

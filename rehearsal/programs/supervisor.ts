@@ -56,12 +56,12 @@ export class Supervisor {
     throw await this.#gaveUp(program, `was not ready within ${readyWithin / 1000} s`);
   }
 
-  /** Ends one program on purpose and returns how it was started, for whoever starts it again. */
-  async end(name: string, signal: NodeJS.Signals = "SIGTERM"): Promise<Program> {
+  /** Ends one program on purpose and returns how it was started, for whoever starts it again. It is killed if that takes longer than `within`. Unit: milliseconds. */
+  async end(name: string, signal: NodeJS.Signals = "SIGTERM", within = killAfter): Promise<Program> {
     const index = this.#running.findIndex(({ program }) => program.name === name);
     const [found] = index < 0 ? [] : this.#running.splice(index, 1);
     if (!found) throw new Error(`${name} was not started`);
-    await end(found.child, signal);
+    await end(found.child, signal, within);
     return found.program;
   }
 
@@ -108,11 +108,11 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM", within = killAfter): Promise<void> {
   if (ended(child) || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill(signal);
-  const late = setTimeout(() => child.kill("SIGKILL"), killAfter);
+  const late = setTimeout(() => child.kill("SIGKILL"), within);
   await gone;
   clearTimeout(late);
 }

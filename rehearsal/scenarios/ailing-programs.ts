@@ -4,6 +4,7 @@ import { detectorMetrics } from "../../lib/telemetry/metrics";
 import { eventually } from "../eventually";
 import { type AilingCell, startAilingCell } from "../health/ailing-cell";
 import { backendRefuses } from "../health/backend-refuses";
+import { collectorEnds } from "../health/collector-ends";
 import { detectorAway } from "../health/detector-away";
 import { endingCertificates } from "../health/ending-certificates";
 import { metricsAreThere } from "../health/metrics-are-there";
@@ -32,6 +33,7 @@ const ailments: readonly ((cell: AilingCell) => Promise<readonly Check[]>)[] = [
   endingCertificates,
   backendRefuses,
   storeAway,
+  collectorEnds,
 ];
 
 export const ailingPrograms: Scenario = {

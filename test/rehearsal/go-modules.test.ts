@@ -39,6 +39,7 @@ describe.each([
   "collector/dialect",
   "collector/shards",
   "collector/tracewatch",
+  "collector/drain",
 ])("the Go module %s", (module) => {
   it(
     "passes its own tests",
