@@ -6,7 +6,7 @@ import type { DerivedMetric, MetricLabel } from "../telemetry/metrics";
  * the series. Beyond it a series counts as one without a past: a count that is too high is better than a burst nobody sees.
  * Unit: minutes.
  */
-const lookBackMinutes = 5;
+export const lookBackMinutes = 5;
 
 /**
  * By how much counters grew within a window, exactly; several are added up. increase() extrapolates: a cold burst of 5 read 7. A
