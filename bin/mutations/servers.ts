@@ -38,6 +38,17 @@ const instrumentation: readonly Mutation[] = [
     tests: ["instrumentation/cancelled"],
   },
   {
+    breaks: "the instrumentation: an exception of a tool passes for its own error",
+    edits: [
+      {
+        file: "lib/instrumentation/result-outcome.ts",
+        from: "thrown && !isProtocolError(thrown.error) ? broke(thrown)",
+        to: "thrown && isProtocolError(thrown.error) ? broke(thrown)",
+      },
+    ],
+    tests: ["instrumentation/thrown"],
+  },
+  {
     breaks: "the instrumentation: listeners stay on a signal that outlives its call",
     edits: [
       {

@@ -9,18 +9,24 @@ import { errorCode } from "./sdk";
 /** The codes that JSON-RPC keeps for itself and its protocols. Old browser errors have small positive ones. */
 const reserved = { from: -32_768, to: -32_000 } as const;
 
+/** Whether something was thrown to be a protocol error, as `McpError` and `ProtocolError` are. */
+export function isProtocolError(thrown: unknown): boolean {
+  const code = field(thrown, "code");
+  return Number.isSafeInteger(code) && Number(code) >= reserved.from && Number(code) <= reserved.to;
+}
+
 /** What a thrown error says: the code of a protocol error, or the class of anything else. Its message is never read. */
 export function errorOutcome(thrown: unknown): Outcome {
   const code = field(thrown, "code");
   // The SDK answers with whatever whole number stands there, and anything else as an internal error.
-  const sent = Number.isSafeInteger(code) ? Number(code) : errorCode.internal;
-  const known = Number.isSafeInteger(code) && sent >= reserved.from && sent <= reserved.to;
+  const sent = String(Number.isSafeInteger(code) ? code : errorCode.internal);
+  const known = isProtocolError(thrown);
   return {
     status: SpanStatusCode.ERROR,
     attributes: {
       [mission.errorType.name]: known ? "mcp_error" : "internal",
-      [official.errorType.name]: known ? String(sent) : className(thrown),
-      [official.statusCode.name]: String(sent),
+      [official.errorType.name]: known ? sent : className(thrown),
+      [official.statusCode.name]: sent,
     },
   };
 }

@@ -16,8 +16,10 @@ import type { McpRequest } from "./mcp-request";
 import { onCancel } from "./on-cancel";
 import type { Outcome } from "./outcome";
 import { quietly } from "./quietly";
+import type { RequestExtra } from "./request-extra";
 import { isUnfinished, resultOutcome } from "./result-outcome";
 import { errorCode } from "./sdk";
+import { thrownIn } from "./thrown";
 import { tracedMethods } from "./traced-methods";
 
 /** How requests of one server are handled. */
@@ -86,7 +88,15 @@ function tell(span: CallSpan, outcome: () => Outcome): void {
   });
 }
 
-async function run<T>(span: CallSpan, next: () => T | Promise<T>, done: () => void, finish: FinishCount): Promise<T> {
+/** The call under its span, and what has to happen when it is over. */
+interface Running {
+  readonly span: CallSpan;
+  readonly extra: RequestExtra;
+  readonly done: () => void;
+  readonly finish: FinishCount;
+}
+
+async function run<T>({ span, extra, done, finish }: Running, next: () => T | Promise<T>): Promise<T> {
   let result: T;
   try {
     result = await context.with(span.context, next);
@@ -97,7 +107,7 @@ async function run<T>(span: CallSpan, next: () => T | Promise<T>, done: () => vo
     throw error;
   }
   done();
-  tell(span, () => resultOutcome(result));
+  tell(span, () => resultOutcome(result, thrownIn(extra)));
   if (!isUnfinished(result)) quietly("counting an answer", () => finish?.(answerOf(result)));
   return result;
 }
@@ -144,7 +154,7 @@ export async function handleRequest<T>(
       request.method === toolCallMethod
         ? quietly("counting a call", () => settings.countCalls?.({ call: request, caller, traceId, span }))
         : undefined;
-    return await run(span, next, done, finish);
+    return await run({ span, extra: request.extra, done, finish }, next);
   } finally {
     done();
     span.end();

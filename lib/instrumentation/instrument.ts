@@ -10,6 +10,7 @@ import { mcpRequest } from "./mcp-request";
 import { quietly } from "./quietly";
 import { type AnyServer, lowLevel } from "./sdk";
 import { tracerName } from "./tracer-name";
+import { watchCallbacks } from "./watch-callbacks";
 
 /** How a server is instrumented. Everything is optional. */
 export interface InstrumentOptions {
@@ -79,6 +80,7 @@ export function instrument<S extends AnyServer>(server: S, options: InstrumentOp
   const wrap: WrapHandler = (method, handler) => (request, sdk) =>
     handleRequest(mcpRequest(inner, method, field(request, "params"), sdk), settings, () => handler(request, sdk));
   const missed = hookRequests(inner, wrap);
+  quietly("watching callbacks", () => watchCallbacks(server));
   instrumented.add(inner);
   if (missed.length === 0) return server;
   const message = `mcp-trace-kit: ${missed.join(" and ")} had a handler before instrument(); call it right after the server is made`;

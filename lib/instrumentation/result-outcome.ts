@@ -1,9 +1,12 @@
-import { SpanStatusCode } from "@opentelemetry/api";
+import { type Attributes, SpanStatusCode } from "@opentelemetry/api";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
+import { className } from "./class-name";
+import { isProtocolError } from "./error-outcome";
 import { field } from "./field";
 import type { Outcome } from "./outcome";
 import { errorCode } from "./sdk";
+import type { Thrown } from "./thrown";
 
 const knownTypes: readonly string[] = mission.resultType.values;
 
@@ -46,16 +49,25 @@ function answered(result: unknown): Outcome {
   return { status: SpanStatusCode.OK, attributes: known ? { [mission.resultType.name]: type } : {} };
 }
 
-/** What a returned result says: OK with the type of its first item, or ERROR when the tool set `isError`. */
-export function resultOutcome(result: unknown): Outcome {
-  if (field(result, "isError") !== true) return answered(result);
+function failed(result: unknown): Attributes {
   const code = wrappedCode(result);
   return {
-    status: SpanStatusCode.ERROR,
-    attributes: {
-      [mission.errorType.name]: "mcp_error",
-      [official.errorType.name]: "tool_error",
-      ...(code === undefined ? {} : { [official.statusCode.name]: code }),
-    },
+    [mission.errorType.name]: "mcp_error",
+    [official.errorType.name]: "tool_error",
+    ...(code === undefined ? {} : { [official.statusCode.name]: code }),
   };
+}
+
+function broke({ error }: Thrown): Attributes {
+  return { [mission.errorType.name]: "internal", [official.errorType.name]: className(error) };
+}
+
+/**
+ * What a returned result says: OK with the type of its first item, or ERROR when the tool set `isError`. What its callback threw is asked
+ * for, since the SDK answers an exception with the same kind of result.
+ */
+export function resultOutcome(result: unknown, thrown: Thrown | undefined): Outcome {
+  if (field(result, "isError") !== true) return answered(result);
+  const attributes = thrown && !isProtocolError(thrown.error) ? broke(thrown) : failed(result);
+  return { status: SpanStatusCode.ERROR, attributes };
 }

@@ -65,9 +65,9 @@ describe("the span of a tool call", () => {
     expect(await call("refuse")).toEqual({ content: [{ type: "text", text: "no Ann" }], isError: true });
   });
 
-  it.each(["refuse", "fail"])("is an error without a text when the tool answers with one (%s)", async (tool) => {
+  it("is an error without a text when the tool answers with one", async () => {
     const { call, only } = await rig();
-    expect((await call(tool)).isError).toBe(true);
+    expect((await call("refuse")).isError).toBe(true);
     expect(only().status).toEqual({ code: SpanStatusCode.ERROR });
     expect(only().attributes).toMatchObject({
       [mission.errorType.name]: "mcp_error",

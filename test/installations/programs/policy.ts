@@ -13,3 +13,7 @@ export function verify(token: string) {
 }
 
 export const text = (answer: string) => ({ content: [{ type: "text" as const, text: answer }] });
+
+export function fail({ who }: { who: string }): never {
+  throw new RangeError(`failed for ${who}`);
+}

@@ -8,20 +8,24 @@ import { requireBearerAuth } from "@modelcontextprotocol/sdk/server/auth/middlew
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+import { McpError } from "@modelcontextprotocol/sdk/types.js";
 import express from "express";
 import { callWithContext, instrument, traceHttpDenials } from "mcp-trace-kit/instrumentation";
 import { z } from "zod";
-import { authorize, text, verify } from "./policy.js";
+import { authorize, fail, text, verify } from "./policy.js";
 
 /** A server on SDK 1.x; `relay` calls the server behind it. */
 function build(name: string, downstream?: Client): McpServer {
   const server = new McpServer({ name, version: "1.0.0" });
-  instrument(server, { authorize, arguments: "scrubbed" });
   const inputSchema = { who: z.string() };
+  server.registerTool("early", { inputSchema }, fail);
+  instrument(server, { authorize, arguments: "scrubbed" });
   server.registerTool("greet", { inputSchema }, ({ who }) => text(`hello ${who}`));
   server.registerTool("refuse", { inputSchema }, ({ who }) => ({ ...text(`no ${who}`), isError: true }));
-  server.registerTool("fail", { inputSchema }, ({ who }) => {
-    throw new RangeError(`failed for ${who}`);
+  server.registerTool("fail", { inputSchema }, fail);
+  server.registerTool("changed", { inputSchema }, () => text("as it was")).update({ callback: fail });
+  server.registerTool("reject", { inputSchema }, ({ who }) => {
+    throw new McpError(-32602, `no ${who}`);
   });
   server.registerTool("guarded", { inputSchema }, () => text("opened"));
   server.registerTool("wipe", { inputSchema }, () => text("wiped"));

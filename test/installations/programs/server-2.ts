@@ -3,21 +3,24 @@ import type { AddressInfo } from "node:net";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { toNodeHandler } from "@modelcontextprotocol/node";
-import { createMcpHandler, McpServer, requireScopes } from "@modelcontextprotocol/server";
+import { createMcpHandler, McpServer, ProtocolError, requireScopes } from "@modelcontextprotocol/server";
 import { serveStdio as serve } from "@modelcontextprotocol/server/stdio";
 import { callWithContext, instrument, withHttpDenials } from "mcp-trace-kit/instrumentation";
 import { z } from "zod";
-import { authorize, text, verify } from "./policy.js";
+import { authorize, fail, text, verify } from "./policy.js";
 
 /** A server on SDK 2.x; `relay` calls the server behind it. */
 function build(name: string, downstream?: Client): McpServer {
   const server = new McpServer({ name, version: "1.0.0" });
-  instrument(server, { authorize, arguments: "scrubbed" });
   const inputSchema = z.object({ who: z.string() });
+  server.registerTool("early", { inputSchema }, fail);
+  instrument(server, { authorize, arguments: "scrubbed" });
   server.registerTool("greet", { inputSchema }, ({ who }) => text(`hello ${who}`));
   server.registerTool("refuse", { inputSchema }, ({ who }) => ({ ...text(`no ${who}`), isError: true }));
-  server.registerTool("fail", { inputSchema }, ({ who }) => {
-    throw new RangeError(`failed for ${who}`);
+  server.registerTool("fail", { inputSchema }, fail);
+  server.registerTool("changed", { inputSchema }, () => text("as it was")).update({ callback: fail });
+  server.registerTool("reject", { inputSchema }, ({ who }) => {
+    throw new ProtocolError(-32602, `no ${who}`);
   });
   server.registerTool("guarded", { inputSchema }, () => text("opened"));
   server.registerTool("wipe", { inputSchema, scopeChallenge: requireScopes("wipe") }, () => text("wiped"));
