@@ -2,6 +2,7 @@ import type { Inputs } from "../inputs";
 import type { Problem } from "../settings/problem";
 import { grafanaFolder } from "./folders";
 import { identityProblems } from "./identity-problems";
+import { organizationProblems } from "./organization-problems";
 import { wantsGrafana } from "./wanted";
 
 type People = Inputs["kit"]["people"];
@@ -51,6 +52,7 @@ export function entryProblems(inputs: Inputs, folder = "config"): readonly Probl
     ...addressProblems(inputs, at),
     ...wayIn(people, at),
     ...identityProblems(inputs, at),
+    ...organizationProblems(inputs, at),
     ...Object.keys(inputs.environments)
       .filter((name) => name === grafanaFolder)
       .map((name) => ({

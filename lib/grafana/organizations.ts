@@ -32,8 +32,6 @@ export function organizationsOf(inputs: Inputs): readonly Organization[] {
     name: member.id,
     audiences: [member],
   }));
-  refuseUnknownName(Object.keys(kit.people.organizationIds), organizations);
-  refuseSharedNumber(organizations);
   return organizations.toSorted((left, right) => left.id - right.id);
 }
 
@@ -63,22 +61,4 @@ export function alertingAudience({ access, environments }: Inputs): string | und
 /** Who sees every alert may write rules and dashboards; everybody else looks. */
 function roleOf(audience: string, alerting: string | undefined): Role {
   return audience === alerting ? "Editor" : "Viewer";
-}
-
-function refuseUnknownName(numbered: readonly string[], organizations: readonly Organization[]): void {
-  const unknown = numbered.find((audience) => !organizations.some(({ name }) => name === audience));
-  if (unknown === undefined) return;
-  const names = organizations.map(({ name }) => name).join(", ");
-  throw new Error(
-    `people.organizationIds names ${unknown}, which is no audience. Allowed: ${names || "none"}. Remove it.`,
-  );
-}
-
-function refuseSharedNumber(organizations: readonly Organization[]): void {
-  const list = organizations.map(({ id, name }) => `${id} ${name}`).join(", ");
-  const twice = organizations.find(({ id }, index) => organizations.findIndex((one) => one.id === id) !== index);
-  if (!twice) return;
-  throw new Error(
-    `two audiences have organization ${twice.id}: ${list}. Allowed: each number once. Name other ones in people.organizationIds.`,
-  );
 }

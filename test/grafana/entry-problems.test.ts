@@ -88,6 +88,13 @@ test("nothing is asked for while nobody can sign in, but rules must not wait for
   expect(paths(company(nothing, {}, closed))).toEqual(["alerting.evaluator"]);
 });
 
+test("rules that Grafana evaluates must have somebody who sees every alert", () => {
+  const { grants = [] } = config.access;
+  const blind = { grants: grants.filter(({ audience }) => audience !== "security") };
+  expect(paths(company({}, {}, blind))).toEqual(["alerting.evaluator"]);
+  expect(paths(company({}, { alerting: { evaluator: "amp" } }, blind))).toEqual([]);
+});
+
 test("a user pool is made before anybody can sign in, and has to know the address", () => {
   const inputs = company(
     { host: undefined, cognito: { domainPrefix: "acme" } },

@@ -1,3 +1,4 @@
+import { entryProblems } from "../../lib/grafana/entry-problems";
 import { alertingAudience, organizationOf, organizationsOf } from "../../lib/grafana/organizations";
 import type { Inputs } from "../../lib/inputs";
 import { companyInputs } from "./site";
@@ -36,15 +37,15 @@ describe("organizations", () => {
   });
 
   it("never share a number", () => {
-    expect(() => organizationsOf(withAudiences(audiences, { "on-call": 2 }))).toThrow(
-      "two audiences have organization 2: 2 payments-developers",
-    );
+    expect(entryProblems(withAudiences(audiences, { "on-call": 2 }))).toMatchObject([
+      { path: "config/kit.ts: people.organizationIds", value: { "payments-developers": 2, "on-call": 2 } },
+    ]);
   });
 
   it("are numbered for audiences only", () => {
-    expect(() => organizationsOf(withAudiences(audiences, { onncall: 9 }))).toThrow(
-      "names onncall, which is no audience",
-    );
+    expect(entryProblems(withAudiences(audiences, { onncall: 9 }))).toMatchObject([
+      { path: "config/kit.ts: people.organizationIds.onncall", value: 9 },
+    ]);
   });
 
   it("are a single one where a licence is set", () => {
