@@ -14,7 +14,7 @@ export interface Tenant {
 export const tenantHeader = "x-scope-orgid";
 
 /** Trust domain of every identity the kit issues. */
-const trustDomain = "spiffe://kit";
+export const trustDomain = "spiffe://kit";
 
 /** Prefix of every identity of one environment. */
 export function identityPrefix(environment: string): string {

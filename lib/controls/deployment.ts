@@ -30,6 +30,7 @@ export const deployment: ControlGroup = {
       source,
       evidence: [
         rule("StoreReachable"),
+        rule("UnprovenCaller"),
         scenario("store-door"),
         test(
           "gateway/gateways",

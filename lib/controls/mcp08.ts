@@ -90,6 +90,7 @@ export const mcp08: ControlGroup = {
         test("stacks/data", "refuses plain connections, old TLS, and every role but the store's"),
         rule("MissingDeny"),
         rule("StoreReachable"),
+        rule("UnprovenCaller"),
       ],
       gap: "The bucket has no Object Lock: the store has to delete what its retention ends.",
     },

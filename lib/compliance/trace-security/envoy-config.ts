@@ -1,9 +1,8 @@
 import { loopback } from "../../site";
+import { type Proof, weakestProof } from "./caller-proof";
 import type { Json } from "./deployment";
+import { type ParsedFile, parsedFiles } from "./parsed-files";
 import type { StagedImage } from "./staged-image";
-
-/** How a listener knows who is there: by a client's certificate, by a token over TLS, or not at all. */
-export type Proof = "certificate" | "token" | "none";
 
 /** A port that others than the task's own programs reach. */
 export interface OpenListener {
@@ -11,41 +10,39 @@ export interface OpenListener {
   readonly name: string;
   readonly port: number;
   readonly proof: Proof;
+  /** What a connection may become, as Envoy reads it. */
+  readonly chains: readonly Json[];
 }
 
 /** Envoy's configuration files in an image, parsed. */
-export function envoyConfigs(
-  image: StagedImage | undefined,
-): readonly { readonly file: string; readonly config: Json }[] {
-  return (image?.files ?? [])
-    .filter((file) => file.endsWith(".json"))
-    .map((file) => ({ file, config: JSON.parse(image?.text(file) ?? "{}") as Json }))
-    .filter(({ config }) => config.static_resources !== undefined);
-}
-
-/** Every listener of an image's Envoys that does not stand on loopback. */
-export function openListeners(image: StagedImage | undefined): readonly OpenListener[] {
-  return envoyConfigs(image).flatMap(({ file, config }) =>
-    (config.static_resources.listeners ?? [])
-      .filter(({ address }: Json) => address?.socket_address && address.socket_address.address !== loopback)
-      .map((listener: Json) => ({
-        file,
-        name: String(listener.name),
-        port: Number(listener.address.socket_address.port_value),
-        proof: weakest((listener.filter_chains ?? []).map(proofOf)),
-      })),
+export function envoyConfigs(image: StagedImage | undefined): readonly ParsedFile[] {
+  return parsedFiles(image).filter(
+    ({ config }) => config?.static_resources !== undefined || config?.dynamic_resources !== undefined,
   );
 }
 
-function weakest(proofs: readonly Proof[]): Proof {
-  if (proofs.length === 0 || proofs.includes("none")) return "none";
-  return proofs.includes("token") ? "token" : "certificate";
+/** Every listener of an image's Envoys that does not stand on loopback, once for each of its addresses. */
+export function openListeners(image: StagedImage | undefined): readonly OpenListener[] {
+  return envoyConfigs(image).flatMap(({ file, config }) =>
+    (config.static_resources?.listeners ?? []).flatMap((listener: Json) => {
+      const { filter_chains = [], default_filter_chain: otherwise } = listener;
+      const chains = [...filter_chains, ...(otherwise === undefined ? [] : [otherwise])];
+      return addressesOf(listener)
+        .filter(({ address }) => address !== loopback)
+        .map(({ port_value }) => ({
+          file,
+          name: String(listener.name),
+          port: Number(port_value),
+          proof: weakestProof(chains),
+          chains,
+        }));
+    }),
+  );
 }
 
-function proofOf(chain: Json): Proof {
-  const tls = chain.transport_socket?.typed_config;
-  if (tls?.common_tls_context === undefined) return "none";
-  if (tls.require_client_certificate === true && tls.common_tls_context.validation_context) return "certificate";
-  const filters = (chain.filters ?? []).flatMap(({ typed_config }: Json) => typed_config?.http_filters ?? []);
-  return filters.some(({ name }: Json) => name === "envoy.filters.http.jwt_authn") ? "token" : "none";
+/** Sockets of a listener: one inside the process, or one of a file, is reached by no network. */
+function addressesOf({ address, additional_addresses: further = [] }: Json): readonly Json[] {
+  return [address, ...further.map((additional: Json) => additional.address)]
+    .map((at) => at?.socket_address)
+    .filter((socket) => socket !== undefined);
 }

@@ -12,11 +12,13 @@ import { storeReachable } from "./rules/store-reachable";
 import { unauthenticatedOtlp } from "./rules/unauthenticated-otlp";
 import { unboundedRetention } from "./rules/unbounded-retention";
 import { unencryptedData } from "./rules/unencrypted-data";
+import { unprovenCaller } from "./rules/unproven-caller";
 import { unscrubbedExport } from "./rules/unscrubbed-export";
 
 /** Every rule of the pack. */
 export const traceRules: readonly TraceRule[] = [
   unauthenticatedOtlp,
+  unprovenCaller,
   unscrubbedExport,
   storeReachable,
   internetRoute,

@@ -1,32 +1,22 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Stack } from "aws-cdk-lib";
 import { CfnSecurityGroup, CfnSecurityGroupIngress } from "aws-cdk-lib/aws-ec2";
 import { CfnService } from "aws-cdk-lib/aws-ecs";
 import { CfnListener, CfnTargetGroup } from "aws-cdk-lib/aws-elasticloadbalancingv2";
-import { parse, stringify } from "yaml";
 import { awsPorts } from "../../../lib/aws-site";
+import { ingestTokenFilter } from "../../../lib/gateway/ingest-tokens";
+import { companyCell } from "../../fixtures/cell";
 import { judge, task } from "./judge";
-
-// biome-ignore lint/suspicious/noExplicitAny: rendered configuration is open-ended
-type Config = any;
-
-/** What the kit renders for the invented company, changed in one place. */
-function rendered(file: string, change: (config: Config) => void = () => {}): Readonly<Record<string, string>> {
-  const config: Config = parse(readFileSync(join(__dirname, "../../golden", file), "utf8"));
-  change(config);
-  const name = file.replace(/^.*\//, "");
-  return { [name]: name.endsWith(".json") ? JSON.stringify(config) : stringify(config) };
-}
+import { type Config, type Files, listener, manager, rendered, tls } from "./rendered";
 
 const ingest = (change?: (config: Config) => void) => rendered("company/prod/ingest-gateway.json", change);
 const collector = (change?: (config: Config) => void) => rendered("company/prod/collector.yaml", change);
 const tempo = (change?: (config: Config) => void) => rendered("company/prod/tempo.yaml", change);
 const jaeger = (change?: (config: Config) => void) => rendered("company-with-jaeger/prod/jaeger.yaml", change);
-const listener = ({ static_resources }: Config) => static_resources.listeners[0];
+const { site } = companyCell();
+const issuer = { issuer: "https://issuer.acme.example", audience: "mcp-traces" };
 const pipelines = ({ service }: Config) => service.pipelines;
 
-const files: readonly (readonly [string, Readonly<Record<string, string>>, string | undefined])[] = [
+const files: readonly (readonly [string, Files, string | undefined])[] = [
   ["an ingest gateway as it is rendered", ingest(), undefined],
   [
     "one without TLS",
@@ -36,16 +26,13 @@ const files: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "one that asks for no certificate",
     ingest((config) => {
-      listener(config).filter_chains[0].transport_socket.typed_config.require_client_certificate = false;
+      tls(config).require_client_certificate = false;
     }),
     "UnauthenticatedOtlp",
   ],
   [
     "one that asks for a certificate of anybody",
-    ingest(
-      (config) =>
-        delete listener(config).filter_chains[0].transport_socket.typed_config.common_tls_context.validation_context,
-    ),
+    ingest((config) => delete tls(config).common_tls_context.validation_context),
     "UnauthenticatedOtlp",
   ],
   [
@@ -56,11 +43,18 @@ const files: readonly (readonly [string, Readonly<Record<string, string>>, strin
   [
     "one that asks for a token instead",
     ingest((config) => {
-      const [chain] = listener(config).filter_chains;
-      chain.transport_socket.typed_config.require_client_certificate = false;
-      chain.filters[0].typed_config.http_filters.unshift({ name: "envoy.filters.http.jwt_authn" });
+      tls(config).require_client_certificate = false;
+      manager(config).http_filters.unshift(ingestTokenFilter(issuer, site));
     }),
     undefined,
+  ],
+  [
+    "one that has a filter for tokens, and no rule for it",
+    ingest((config) => {
+      tls(config).require_client_certificate = false;
+      manager(config).http_filters.unshift({ name: "envoy.filters.http.jwt_authn" });
+    }),
+    "UnauthenticatedOtlp",
   ],
   [
     "a gateway whose admin interface has a port",
@@ -168,7 +162,7 @@ test.each(files)("%s", (_, contents, rule) => {
 });
 
 /** A balancer's listener in front of an ingest gateway, with the group that lets spans in. */
-function entry(stack: Stack, gateway: Readonly<Record<string, string>>, properties: object = {}): void {
+function entry(stack: Stack, gateway: Files, properties: object = {}): void {
   const ports = [{ containerPort: awsPorts.ingest }];
   const { ref: taskDefinition } = task(stack, { files: gateway, container: { portMappings: ports } });
   const { ref: targetGroupArn } = new CfnTargetGroup(stack, "Targets", { port: awsPorts.ingest, protocol: "TCP" });

@@ -1,13 +1,10 @@
 import { parse } from "yaml";
-import { awsPorts } from "../../../aws-site";
 import { loopback } from "../../../site";
 import type { Container, Deployment, Json, Resource } from "../deployment";
 import { openListeners } from "../envoy-config";
 import { groupRules, lets } from "../group-rules";
+import { otlpPorts } from "../otlp-ports";
 import type { Breach, TraceRule } from "../rule";
-
-/** Ports that spans are sent to: those of the protocol, and the kit's own. */
-const otlpPorts: readonly number[] = [...new Set([4317, 4318, awsPorts.ingest])];
 
 export const unauthenticatedOtlp: TraceRule = {
   id: "UnauthenticatedOtlp",

@@ -1,0 +1,79 @@
+import { alter, type Config, finished } from "./finished";
+
+type Change = (config: Config) => void;
+
+const chain = (config: Config) => config.static_resources.listeners[0].filter_chains[0];
+const tls = (config: Config) => chain(config).transport_socket.typed_config;
+const manager = (config: Config) => chain(config).filters.at(-1).typed_config;
+const tokens = (config: Config) => manager(config).http_filters[0].typed_config;
+const withoutTls: Change = (config) => delete chain(config).transport_socket;
+const unnamed = { "@type": "type.googleapis.com/envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication" };
+
+/** What is changed after an installation was finished, in which file, and the rule that must tell it. */
+const withTempo: readonly (readonly [string, string, Change, string])[] = [
+  [
+    "a gateway for servers that asks for no certificate, and whose filter for tokens has no rule",
+    "ingest-gateway.json",
+    (config) => {
+      tls(config).require_client_certificate = false;
+      manager(config).http_filters.unshift({ name: "envoy.filters.http.jwt_authn", typed_config: unnamed });
+    },
+    "UnauthenticatedOtlp",
+  ],
+  [
+    "a gateway for servers that takes certificates they made themselves",
+    "ingest-gateway.json",
+    (config) => {
+      tls(config).common_tls_context.validation_context = {};
+    },
+    "UnauthenticatedOtlp",
+  ],
+  ["a store door without TLS", "store-door.json", withoutTls, "UnprovenCaller"],
+  ["a detector door without TLS", "detector-door.json", withoutTls, "UnprovenCaller"],
+  [
+    "a query gateway without TLS, tokens and rules",
+    "query-gateway.json",
+    (config) => {
+      withoutTls(config);
+      const { http_filters: filters } = manager(config);
+      manager(config).http_filters = filters.filter(({ name }: Config) => !/jwt_authn|rbac/.test(name));
+    },
+    "UnprovenCaller",
+  ],
+  [
+    "a query gateway that lets pass who has no token",
+    "query-gateway.json",
+    (config) => {
+      tokens(config).rules = [{ match: { prefix: "/" }, requires: { allow_missing: {} } }];
+    },
+    "UnprovenCaller",
+  ],
+  [
+    "a query gateway whose routes' rules nobody reads",
+    "query-gateway.json",
+    (config) => {
+      const { http_filters: filters } = manager(config);
+      manager(config).http_filters = filters.filter(({ name }: Config) => !name.endsWith(".rbac"));
+    },
+    "UnprovenCaller",
+  ],
+  [
+    "a metrics gateway that asks Grafana for nothing",
+    "metrics-gateway.json",
+    ({ static_resources }) => {
+      const alerting = static_resources.listeners.find(({ name }: Config) => name === "metrics-alerting");
+      alerting.filter_chains[0].transport_socket.typed_config.require_client_certificate = false;
+    },
+    "UnprovenCaller",
+  ],
+];
+
+test("what nobody changed synthesizes", () => {
+  expect(() => finished("tempo").app.synth()).not.toThrow();
+});
+
+test.each(withTempo)("%s makes synthesis fail", (_, file, change, rule) => {
+  const installation = finished("tempo");
+  alter(installation, file, change);
+  expect(() => installation.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
+});
