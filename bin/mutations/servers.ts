@@ -49,6 +49,17 @@ const instrumentation: readonly Mutation[] = [
     tests: ["instrumentation/thrown"],
   },
   {
+    breaks: "the instrumentation: whatever HTTP forbids is a denial",
+    edits: [
+      {
+        file: "lib/instrumentation/http-denial.ts",
+        from: "return challenge !== undefined || authInfo !== undefined;",
+        to: "return true || challenge !== authInfo;",
+      },
+    ],
+    tests: ["instrumentation/http-denials"],
+  },
+  {
     breaks: "the instrumentation: listeners stay on a signal that outlives its call",
     edits: [
       {

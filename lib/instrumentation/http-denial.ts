@@ -1,10 +1,11 @@
-import { context, SpanStatusCode, type Tracer, type TracerProvider, trace } from "@opentelemetry/api";
+import { type Attributes, context, SpanStatusCode, type Tracer, type TracerProvider, trace } from "@opentelemetry/api";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
 import { deniedMessage, httpSpanName } from "../telemetry/span-shapes";
 import { callAttributes, maxText } from "./call-attributes";
 import { CallSpan } from "./call-span";
 import { hashedCaller, verifiedCaller } from "./caller";
+import { challengeIn } from "./challenge";
 import { field } from "./field";
 import { incomingContext } from "./incoming-context";
 import { quietly } from "./quietly";
@@ -31,6 +32,8 @@ export interface RefusedRequest {
   readonly body: unknown;
   /** What was verified before the refusal. */
   readonly auth: unknown;
+  /** `WWW-Authenticate` of the answer. */
+  readonly challenge: string | undefined;
 }
 
 /** Statuses of the authorization part of MCP: no valid token, and a token without the scope. */
@@ -60,9 +63,22 @@ function extraOf({ header, auth, body }: RefusedRequest): RequestExtra {
   };
 }
 
-/** A token says who is refused. A request without one asks how to log in: the first step of every client, and nobody was refused. */
-function isDenial(refused: RefusedRequest): boolean {
-  return refused.status === 403 || refused.header("authorization") !== undefined;
+/**
+ * Whether somebody was denied something. A 401 to a request without a token only says where to log in, the first step of every client. A
+ * 403 that asks for no scope and concerns nobody is one of the transport, which refuses a host or an origin whoever it is.
+ */
+function isDenial({ status, header, challenge }: RefusedRequest, { authInfo }: RequestExtra): boolean {
+  if (status === 401) return header("authorization") !== undefined;
+  return challenge !== undefined || authInfo !== undefined;
+}
+
+function challengeAttributes(challenge: string | undefined): Attributes {
+  if (challenge === undefined) return {};
+  const { error, scope } = challengeIn(challenge);
+  return {
+    ...(error !== undefined && { [mission.authzReason.name]: error }),
+    ...(scope !== undefined && { [mission.authzScope.name]: scope }),
+  };
 }
 
 function record(tracer: Tracer, refused: RefusedRequest, options: HttpDenialOptions): void {
@@ -75,7 +91,7 @@ function record(tracer: Tracer, refused: RefusedRequest, options: HttpDenialOpti
   const from = incomingContext(carriers, context.active(), options.restartTrace);
   const verified = verifiedCaller(extra, "tcp");
   const caller = options.hashCallers === undefined ? verified : hashedCaller(verified, options.hashCallers);
-  const denied = isDenial(refused);
+  const denied = isDenial(refused, extra);
   const code = String(refused.status);
   const known = callAttributes({ method, target, transport: "tcp", extra }, caller, from);
   const span = new CallSpan(tracer, {
@@ -84,6 +100,7 @@ function record(tracer: Tracer, refused: RefusedRequest, options: HttpDenialOpti
       ...known,
       [official.httpStatus.name]: refused.status,
       [official.errorType.name]: code,
+      ...challengeAttributes(refused.challenge),
       ...(denied && { [mission.authzDecision.name]: "deny", [mission.securityEvent.name]: "authz_denied" }),
     },
     links: from.links,

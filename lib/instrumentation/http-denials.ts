@@ -1,6 +1,7 @@
 import { field } from "./field";
 import { denialRecorder, type HttpDenialOptions, isRefusal } from "./http-denial";
 import { quietly } from "./quietly";
+import { sentChallenge } from "./sent-challenge";
 
 /** A request of Node, Express or a framework like it: `body` where something parsed it, `auth` where something verified the token. */
 interface NodeRequest {
@@ -31,15 +32,17 @@ export function traceHttpDenials(
   const record = denialRecorder(options);
   return (request, response, next) => {
     quietly("watching a response", () => {
-      response.once("finish", () => {
+      const challenge = sentChallenge(response);
+      const tell = () => {
         if (!isRefusal(response.statusCode)) return;
         const header = (name: string) => {
           const value = request.headers[name];
           return typeof value === "string" ? value : undefined;
         };
-        const { statusCode: status } = response;
-        record({ status, header, body: field(request, "body"), auth: field(request, "auth") });
-      });
+        const [body, auth] = [field(request, "body"), field(request, "auth")];
+        record({ status: response.statusCode, header, body, auth, challenge: challenge() });
+      };
+      response.once("finish", () => quietly("telling of a refusal", tell));
     });
     next();
   };
@@ -75,7 +78,8 @@ export function withHttpDenials<O extends FetchOptions>(
     told.add(response);
     const body: unknown = given?.parsedBody ?? (await copy?.json().catch(() => undefined));
     const header = (name: string) => request.headers.get(name) ?? undefined;
-    record({ status: response.status, header, body, auth: given?.authInfo });
+    const challenge = response.headers.get("www-authenticate") ?? undefined;
+    record({ status: response.status, header, body, auth: given?.authInfo, challenge });
     return response;
   };
 }

@@ -59,7 +59,16 @@ export const mission = attributes({
   authzReason: {
     name: "mcp.authz.reason",
     type: "string",
-    brief: "Why a call was refused, in the words of the server's authorization. It does not leave.",
+    brief:
+      "Why a call was refused, in the words of the server's authorization or the error of its challenge. It does not leave.",
+    source,
+    sensitivity: "content",
+    scrub: "redact",
+  },
+  authzScope: {
+    name: "mcp.authz.scope",
+    type: "string",
+    brief: "Scopes that a refusal of HTTP asked for, from its challenge. It does not leave.",
     source,
     sensitivity: "content",
     scrub: "redact",

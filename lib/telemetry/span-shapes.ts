@@ -91,7 +91,7 @@ export const spanShapes: readonly SpanShape[] = [
   {
     name,
     kind: "SERVER",
-    when: `a request was answered with 401 or 403 before MCP saw it (only a token, or a 403, makes it a denial; named \`${httpSpanName}\` where it does not say what it asks for)`,
+    when: `a request was answered with 401 or 403 before MCP saw it (a denial only for a token that is refused, a challenge of a 403, or a caller who is known; named \`${httpSpanName}\` where it does not say what it asks for)`,
     status: "ERROR",
     statusMessage: deniedMessage,
     attributes: [...always, ...caller, mission.securityEvent, official.errorType, official.httpStatus],

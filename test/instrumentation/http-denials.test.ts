@@ -1,4 +1,6 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { SpanStatusCode } from "@opentelemetry/api";
 import { type HttpDenialOptions, traceHttpDenials, withHttpDenials } from "../../lib/instrumentation";
 import { mission } from "../../lib/telemetry/mission";
@@ -8,11 +10,12 @@ import { recorder } from "./rig";
 const auth = { token: "raw-token", clientId: "desk", scopes: [] };
 const body = { jsonrpc: "2.0", id: 4, method: "tools/call", params: { name: "wipe", arguments: { x: "private" } } };
 const challenge = { "www-authenticate": 'Bearer error="insufficient_scope", scope="admin"' };
-const { securityEvent, authzDecision, callerId, toolName } = mission;
+const { securityEvent, authzDecision, authzReason, authzScope, callerId, toolName } = mission;
 
-function express(status: number, request: object, options: HttpDenialOptions = {}) {
+function express(status: number, request: object, options: HttpDenialOptions & { challenge?: string | string[] } = {}) {
   const { provider, exporter } = recorder();
-  const response = Object.assign(new EventEmitter(), { statusCode: 200 });
+  const getHeader = (name: string) => (name === "www-authenticate" ? options.challenge : undefined);
+  const response = Object.assign(new EventEmitter(), { statusCode: 200, getHeader });
   const next = jest.fn();
   traceHttpDenials({ tracerProvider: provider, ...options })({ headers: {}, ...request }, response, next);
   expect(next).toHaveBeenCalledWith();
@@ -21,9 +24,13 @@ function express(status: number, request: object, options: HttpDenialOptions = {
   return exporter.getFinishedSpans();
 }
 
-async function fetched(status: number, request: { headers?: Record<string, string>; body?: object }) {
+async function fetched(
+  status: number,
+  request: { headers?: Record<string, string>; body?: object },
+  answered: Record<string, string> = challenge,
+) {
   const { provider, exporter } = recorder();
-  const handler = withHttpDenials(() => Promise.resolve(new Response(null, { status, headers: challenge })), {
+  const handler = withHttpDenials(() => Promise.resolve(new Response(null, { status, headers: answered })), {
     tracerProvider: provider,
   });
   const text = JSON.stringify(request.body ?? {});
@@ -70,6 +77,75 @@ describe("a request that HTTP refuses", () => {
     const [unknown] = express(403, {});
     expect(unknown?.name).toBe("mcp.http");
     expect(unknown?.attributes).not.toHaveProperty([mission.rpcMethod.name]);
+  });
+
+  it("says which error and scopes its challenge names, and nothing else of it", async () => {
+    const headers = { authorization: "Bearer raw-token" };
+    const asked = { [authzReason.name]: "insufficient_scope", [authzScope.name]: "admin orders:write" };
+    const text =
+      'Bearer realm="private", error_description="raw-token lacks scope=all, error=none", Error="insufficient_scope", scope="admin orders:write", resource_metadata="https://private"';
+    const spans = [
+      ...express(403, { headers, body, auth }, { challenge: text }),
+      ...express(403, { headers, body }, { challenge: ['Basic realm="x"', text] }),
+      ...(await fetched(403, { headers, body }, { "www-authenticate": text })),
+    ];
+    expect(spans).toHaveLength(3);
+    for (const { attributes } of spans) {
+      expect(attributes).toMatchObject({ ...asked, [securityEvent.name]: "authz_denied" });
+      expect(JSON.stringify(attributes)).not.toMatch(/private|raw-token/);
+    }
+    const [unauthorized] = express(401, { headers, body }, { challenge: "Bearer error=invalid_token" });
+    expect(unauthorized?.attributes).toMatchObject({ [authzReason.name]: "invalid_token" });
+  });
+
+  it.each([
+    ["an error that is a text", 'Bearer error="no order 4711 for Ann"'],
+    ["a scope with what no scope may hold", 'Bearer scope="a\tb"'],
+    ["an error that is too long", `Bearer error="${"e".repeat(65)}"`],
+    ["what stands far behind", `Bearer realm="${"r".repeat(3000)}", scope="admin"`],
+    ["a quote that never ends", 'Bearer scope="admin'],
+  ])("leaves out %s", (_, given) => {
+    const [span] = express(403, { body, auth }, { challenge: given });
+    expect(span?.attributes).not.toHaveProperty([authzReason.name]);
+    expect(span?.attributes).not.toHaveProperty([authzScope.name]);
+  });
+
+  it("cuts a list of scopes that is longer than any real one", () => {
+    const [span] = express(403, { body, auth }, { challenge: `Bearer scope="${"a ".repeat(400)}a"` });
+    expect(span?.attributes[authzScope.name]).toHaveLength(256);
+  });
+
+  it.each([
+    ["an object", [{ "WWW-Authenticate": challenge["www-authenticate"] }]],
+    ["a reason and pairs", ["Forbidden", [["www-authenticate", challenge["www-authenticate"]]]]],
+    ["names and values by turns", [["x-a", "1", "www-authenticate", challenge["www-authenticate"]]]],
+  ])("says so too where a real server gives the header with the status, as %s", async (_, given) => {
+    const { provider, only } = recorder();
+    const watch = traceHttpDenials({ tracerProvider: provider });
+    const server = createServer((request, response) => {
+      watch(request, response, () => {
+        Reflect.apply(response.writeHead, response, [403, ...given]);
+        response.end();
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/`);
+    expect(response.headers.get("www-authenticate")).toBe(challenge["www-authenticate"]);
+    await new Promise((resolve) => server.close(resolve));
+    expect(only().attributes).toMatchObject({ [authzScope.name]: "admin", [authzDecision.name]: "deny" });
+  });
+
+  it("is no denial when a 403 asks for nothing and nobody is known, as for a wrong Host or Origin", async () => {
+    const spans = [...express(403, { body }), ...(await fetched(403, { body }, {}))];
+    expect(spans).toHaveLength(2);
+    for (const { attributes, status } of spans) {
+      expect(status).toEqual({ code: SpanStatusCode.ERROR });
+      expect(attributes).toMatchObject({ [official.httpStatus.name]: 403, [official.errorType.name]: "403" });
+      expect(attributes).not.toHaveProperty([securityEvent.name]);
+      expect(attributes).not.toHaveProperty([authzDecision.name]);
+    }
+    expect(express(403, { body, auth })[0]?.attributes[securityEvent.name]).toBe("authz_denied");
   });
 
   it("gets no span when it is answered, or when it only lists", () => {
