@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { traceRules } from "../../lib/compliance/trace-security/rules";
 import { controls } from "../../lib/controls";
 import { type Evidence, strengthOf } from "../../lib/controls/control";
 import { scenarios } from "../../rehearsal/scenarios";
+import { namesTest } from "./names-test";
 
-const root = join(__dirname, "../..");
 const all = controls.flatMap((group) => group.controls);
 
 /** Why a piece of evidence cannot be looked at; nothing where it can. */
@@ -14,9 +12,7 @@ function missing(evidence: Evidence): string | undefined {
     return `no scenario ${evidence.id}`;
   if (evidence.by === "rule" && !traceRules.some(({ id }) => id === evidence.id)) return `no rule ${evidence.id}`;
   if (evidence.by !== "test") return undefined;
-  const file = join(root, evidence.file);
-  const source = existsSync(file) ? readFileSync(file, "utf8") : "";
-  return source.includes(`"${evidence.name}"`) ? undefined : `no test "${evidence.name}" in ${evidence.file}`;
+  return namesTest(evidence.file, evidence.name) ? undefined : `no test "${evidence.name}" in ${evidence.file}`;
 }
 
 describe("a control", () => {
