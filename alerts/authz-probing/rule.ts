@@ -19,7 +19,8 @@ export const authzProbing = defineRule({
   assumptions: ["Servers record their authorization decision on the span, before the handler runs."],
   blindSpots: [
     "A caller that changes its identity between attempts.",
-    "Refusals at the HTTP layer that never become a tool call.",
+    "Refusals at the HTTP layer of a server without the instrumentation's hook for them: they never become a tool call.",
+    "Requests without a token, which HTTP answers with 401: every client begins so.",
     "What a detector had not told yet when it was replaced.",
   ],
   falsePositives: ["A client that retries after its permissions were taken away."],

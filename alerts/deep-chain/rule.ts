@@ -13,8 +13,13 @@ export const deepChain = defineRule({
   detects: "A tool was called by an agent that an agent called, and so on, further than anybody planned.",
   evidence: ["No recorded run had agents below agents, so how often this fires is unmeasured: hence severity info."],
   fedBy: "The carried depth needs the kit's own context functions; the depth of the span tree needs nothing but spans.",
-  assumptions: ["Agents pass their depth on in the trace state."],
-  blindSpots: ["An agent that drops the trace state starts again at 0."],
+  assumptions: [
+    "Agents pass their depth on in the trace state; where they do not, calls that lie one within the other are counted.",
+  ],
+  blindSpots: [
+    "An agent that drops the whole trace context begins a new chain.",
+    "One that drops the depth alone, where agents call agents without a traced server in between.",
+  ],
   falsePositives: ["Orchestrations that are meant to be deep: raise the limit for that environment."],
   thresholds: {
     depth: {

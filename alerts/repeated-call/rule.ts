@@ -6,6 +6,7 @@ import { mission } from "../../lib/telemetry/mission";
 
 /** A server counts within these windows, so below the one and above the other there is nothing to compare with. */
 const { warning, high } = definitions.repeat;
+const { identical } = definitions;
 const metric = derivedMetrics.loopRepeats;
 
 export const repeatedCall = defineRule({
@@ -28,7 +29,7 @@ export const repeatedCall = defineRule({
   blindSpots: [
     "Rewording: of 12 loops that asked the same thing in other words, 3 were found.",
     "Cycles of three and more calls.",
-    "Answers that hold a clock or a fresh id never repeat.",
+    `Answers that hold a clock or a fresh id repeat only from the ${identical.warning}th of identical calls in a row on.`,
     "A server sees its own calls only, and none of a caller without trace and session.",
   ],
   falsePositives: [

@@ -51,14 +51,16 @@ export const mcp08: ControlGroup = {
       statement: "parameters_used: that an argument was passed and its type, never its value outside the environment.",
       source,
       evidence: [
+        test("instrumentation/arguments", "are seen to have been passed, with their types, when scrubbed"),
         test(
           "instrumentation/scrub-span-processor",
           "shows that an argument was passed and its type, and keeps the decision",
         ),
+        test("instrumentation/arguments", "are not recorded unless asked for"),
         test("instrumentation/leaks", "holds no argument, answer, error text, token or name the client gave itself"),
         scenario("secrets-in-arguments"),
       ],
-      gap: "The kit's own instrumentation records no arguments at all; a server that does record them keeps them inside its environment.",
+      gap: 'A server has to ask for it: without `arguments: "scrubbed"`, or `"full"` towards the kit\'s own endpoint, the instrumentation records no arguments.',
     },
     {
       id: "mcp08.response-summary",

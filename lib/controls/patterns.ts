@@ -1,3 +1,4 @@
+import { depthContext } from "../telemetry/context";
 import { account, type ControlGroup, rule, scenario, test } from "./control";
 
 /** The five patterns of a traced MCP server. */
@@ -47,15 +48,18 @@ export const patterns: ControlGroup = {
     },
     {
       id: "context.depth",
-      statement:
-        "The depth since the user's instruction is carried and recorded; above 5 the span is marked as an anomaly.",
+      statement: `The depth since the user's instruction is carried and recorded; above ${depthContext.limit} the span is marked as an anomaly.`,
       source: "pattern 2: context",
       evidence: [
         test("instrumentation/incoming-context", "%i is an anomaly"),
         test("instrumentation/call-with-context", "goes one hop deeper when no depth is given and the caller has one"),
+        test(
+          "instrumentation/http-context",
+          "is the floor of a depth: a call from inside a call is deeper, whatever it carries",
+        ),
         scenario("deep-chain"),
       ],
-      gap: "Depth is the caller's word: who writes 0 is believed.",
+      gap: "The tree of spans, in the server and in the detector, is only a floor. How many agents stood between two calls is carried, and the caller's word.",
     },
     {
       id: "scrubbing.before-export",
@@ -90,13 +94,13 @@ export const patterns: ControlGroup = {
     },
     {
       id: "detection.probing",
-      statement: "Five refusals of one caller within five minutes raise `authz_probing`.",
+      statement: "More than 5 refusals of one caller within five minutes raise `authz_probing`.",
       source: "pattern 4: detection",
       evidence: [scenario("authz-probing"), test("rehearsal/alert-cases", "plays all of its cases")],
     },
     {
       id: "detection.deep-chain",
-      statement: "A call at depth 6 raises `deep_chain`.",
+      statement: `A call at depth ${depthContext.limit + 1} raises \`deep_chain\`.`,
       source: "pattern 4: detection",
       evidence: [scenario("deep-chain"), test("rehearsal/alert-cases", "plays all of its cases")],
     },

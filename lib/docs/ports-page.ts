@@ -5,30 +5,43 @@ import { code, markdownTable } from "./markdown-table";
 /** What listens on a port, and who gets through to it. */
 interface Door {
   readonly program: string;
-  readonly from: string;
+  /** Nobody: it binds loopback, for its own task only. */
+  readonly from: readonly Peer[];
   readonly how: string;
 }
 
-const own = "its own task only";
-const agent = "the metrics agent";
+/** Who may talk to a listener, by the security group that it stands in. */
+const peers = {
+  Ingest: "the load balancer of the environment",
+  Collector: "collectors of the environment",
+  Query: "the query gateway",
+  Metrics: "the metrics gateway",
+  Agent: "the metrics agent",
+  Grafana: "Grafana",
+} as const;
+
+type Peer = keyof typeof peers;
+
+const own: readonly Peer[] = [];
+const agent: readonly Peer[] = ["Agent"];
 
 /** A listener nobody describes does not compile. */
 const doors: Readonly<Record<Listener, Door>> = {
   ingest: {
     program: "ingest gateway",
-    from: "the load balancer of the environment",
-    how: "TLS 1.3, certificate of a team",
+    from: ["Ingest"],
+    how: "TLS 1.3, certificate or token of a team",
   },
   "ingest-ops": {
     program: "ingest gateway",
-    from: "the load balancer of the environment, the metrics agent",
+    from: ["Ingest", "Agent"],
     how: "`/ready`, and the metrics of gateway and collector",
   },
   "collector-health": { program: "collector", from: own, how: "health" },
   "collector-telemetry": { program: "collector", from: own, how: "the collector's own metrics" },
   detector: {
     program: "detector door",
-    from: "collectors of the environment",
+    from: ["Collector"],
     how: "TLS 1.3, certificate of the collector; stripped spans",
   },
   "detector-ops": { program: "detector door", from: agent, how: "`/ready`, and the metrics of door and detector" },
@@ -39,7 +52,7 @@ const doors: Readonly<Record<Listener, Door>> = {
   agent: { program: "metrics agent", from: own, how: "health" },
   door: {
     program: "store door",
-    from: "collectors of the environment",
+    from: ["Collector", "Query"],
     how: "TLS 1.3; collector writes, query gateway reads",
   },
   "door-ops": { program: "store door", from: agent, how: "`/ready`, and the metrics of door and Tempo" },
@@ -47,7 +60,7 @@ const doors: Readonly<Record<Listener, Door>> = {
   "store-http": { program: "Tempo", from: own, how: "queries from the store door" },
   "store-grpc": { program: "Tempo", from: own, how: "Tempo's own; would let anybody delete traces" },
   "store-health": { program: "Jaeger", from: own, how: "health" },
-  query: { program: "query gateway", from: "Grafana", how: "TLS 1.3; the token of a person on every query" },
+  query: { program: "query gateway", from: ["Grafana"], how: "TLS 1.3; the token of a person on every query" },
   "query-ops": { program: "query gateway", from: agent, how: "`/ready`, and its metrics" },
   granted: { program: "query gateway", from: own, how: "queries that an open grant let through, checked again" },
   grants: { program: "grants gateway of queries", from: own, how: "routes of open grants; reaches no store" },
@@ -55,10 +68,10 @@ const doors: Readonly<Record<Listener, Door>> = {
   "ingest-keys": { program: "ingest gateway", from: own, how: "tunnel to the keys of the issuer of servers' tokens" },
   "query-keys": { program: "query gateway", from: own, how: "tunnel to the identity provider's keys" },
   "metrics-keys": { program: "metrics gateway", from: own, how: "tunnel to the identity provider's keys" },
-  metrics: { program: "metrics gateway", from: "Grafana", how: "TLS 1.3; the token of a person on every query" },
+  metrics: { program: "metrics gateway", from: ["Grafana"], how: "TLS 1.3; the token of a person on every query" },
   "metrics-alerting": {
     program: "metrics gateway",
-    from: "Grafana",
+    from: ["Grafana"],
     how: "TLS 1.3, certificate of Grafana's alerting; queries only",
   },
   "metrics-ops": { program: "metrics gateway", from: agent, how: "`/ready`, and its metrics" },
@@ -74,12 +87,12 @@ const doors: Readonly<Record<Listener, Door>> = {
   "label-team": { program: "prom-label-proxy", from: own, how: "holds queries to the teams of who asks" },
   egress: {
     program: "egress gateway",
-    from: "the other gateways",
-    how: "CONNECT to hosts of a list, by name in TLS too",
+    from: ["Collector", "Query", "Metrics"],
+    how: "CONNECT to hosts of a list, by name in TLS too; of a collector's task the ingest gateway asks",
   },
   "egress-targets": {
     program: "egress gateway",
-    from: "the collector of the environment",
+    from: ["Collector"],
     how: "CONNECT to external backends, nothing else",
   },
   "egress-ops": { program: "egress gateway", from: own, how: "`/ready`, nothing else" },
@@ -99,8 +112,8 @@ export interface Ports {
   readonly stride: number;
 }
 
-/** Listeners that others than their own task reach. Everything else binds loopback. */
-export const reachable = (Object.keys(doors) as Listener[]).filter((listener) => doors[listener].from !== own);
+/** Security groups, without their environment, that reach each listener. What nobody reaches binds loopback. */
+export const reachedFrom = (listener: Listener): readonly Peer[] => doors[listener].from;
 
 /** docs/reference/ports.md: what listens on AWS, and who may talk to it. */
 export function portsPage({ fixed, tenant, stride }: Ports): string {
@@ -120,5 +133,6 @@ export function portsPage({ fixed, tenant, stride }: Ports): string {
 }
 
 function row(name: string, port: string, { program, from, how }: Door): readonly string[] {
-  return [code(name), port, program, from, how];
+  const who = from.length === 0 ? "its own task only" : from.map((peer) => peers[peer]).join(", ");
+  return [code(name), port, program, who, how];
 }

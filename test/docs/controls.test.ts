@@ -1,3 +1,6 @@
+import { agenticLoop } from "../../alerts/agentic-loop/rule";
+import { authzProbing } from "../../alerts/authz-probing/rule";
+import { deepChain } from "../../alerts/deep-chain/rule";
 import { traceRules } from "../../lib/compliance/trace-security/rules";
 import { controls } from "../../lib/controls";
 import { type Evidence, strengthOf } from "../../lib/controls/control";
@@ -30,6 +33,14 @@ describe("a control", () => {
     const unseen = all.filter(({ evidence }) => evidence.every((one) => strengthOf(one) === "needs an account"));
     expect(unseen.filter(({ gap }) => gap === undefined).map(({ id }) => id)).toEqual([]);
   });
+});
+
+test.each([
+  ["detection.loop", `More than ${agenticLoop.thresholds.toolCalls.default} tool calls`],
+  ["detection.probing", `More than ${authzProbing.thresholds.denials.default} refusals`],
+  ["detection.deep-chain", `depth ${deepChain.thresholds.depth.default + 1} `],
+])("%s promises what the rule does: %s", (id, words) => {
+  expect(all.find((control) => control.id === id)?.statement).toContain(words);
 });
 
 test("every rule of the pack stands behind a control", () => {
