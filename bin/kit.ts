@@ -5,6 +5,7 @@ import { version } from "../package.json";
 import { accessCommand } from "./commands/access";
 import { alertsCommand } from "./commands/alerts";
 import { complianceCommand } from "./commands/compliance";
+import { consumerCommand } from "./commands/consumer";
 import { costCommand } from "./commands/cost";
 import { imagesCommand } from "./commands/images";
 import { pkiCommand } from "./commands/pki";
@@ -42,6 +43,7 @@ for (const command of [
   complianceCommand(),
   auditCommand(),
   imagesCommand(),
+  consumerCommand(),
   costCommand(),
   pkiCommand(),
   preflightCommand(),

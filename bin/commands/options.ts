@@ -28,7 +28,8 @@ export function command(name: string, description: string): Command {
 export const jsonOption = () =>
   new Option("--json", "one JSON document on standard output; progress stays on standard error");
 
-export const environmentOption = () => new Option("--env <name>", "environment that is rehearsed").default("prod");
+export const environmentOption = (what = "environment that is rehearsed") =>
+  new Option("--env <name>", what).default("prod");
 
 export const engineOption = () =>
   new Option("--engine <kind>", "how programs are had: with Go and Python where they are there, or in containers")

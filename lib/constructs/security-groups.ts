@@ -12,6 +12,7 @@ import type { KitSettings } from "../settings/kit";
 import { allowFrom, allowTo } from "./address-rules";
 import { type EndpointGroups, type Need, needs, servicesUsed } from "./aws-services";
 import { type FrontGroups, frontGroups } from "./front-groups";
+import { nothingOut } from "./nothing-out";
 import { s3Peer } from "./s3-prefix-list";
 
 /** Everything in one environment that has an address. */
@@ -185,16 +186,13 @@ export class SecurityGroups extends Construct {
   }
 }
 
-/**
- * A group that lets nothing out by itself. EC2 opens every group that is made without an outgoing rule, so each is made with one
- * that matches nothing; the rules that stand beside it then only ever add.
- */
+/** A group that lets nothing out by itself; the rules that stand beside its first one only ever add. */
 function closedGroup(scope: Construct, id: string, vpc: IVpc, description: string): SecurityGroup {
   const group = new SecurityGroup(scope, id, { vpc, description, allowAllOutbound: false });
   const resource = group.node.defaultChild;
   if (!CfnResource.isCfnResource(resource)) throw new Error(`${group.node.path} has no CloudFormation resource`);
   resource.addPropertyOverride("SecurityGroupEgress", [
-    { CidrIp: "127.0.0.1/32", IpProtocol: "-1", Description: "Nothing by default" },
+    { CidrIp: nothingOut.cidrIp, IpProtocol: nothingOut.ipProtocol, Description: nothingOut.description },
   ]);
   return group;
 }
