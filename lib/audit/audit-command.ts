@@ -55,10 +55,24 @@ export function auditCommand(): Command {
       const report = reportOn(path, { includeTests });
       const text = reports[format](report);
       if (output === undefined) process.stdout.write(text);
-      else writeFileSync(resolve(output), text);
+      else if (!written(output, text)) return;
       const grave = report.audit.subjects.some(({ findings }) =>
         findings.some(({ severity }) => rank[severity] <= rank[failOn]),
       );
       if (grave) process.exitCode = found;
     });
+}
+
+function written(output: string, text: string): boolean {
+  try {
+    writeFileSync(resolve(output), text);
+    return true;
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    process.stderr.write(
+      `${output}: the report cannot be written there (${code}); give the path of a file in a folder that is there\n`,
+    );
+    process.exitCode = badInput;
+    return false;
+  }
 }

@@ -1,10 +1,11 @@
-import { type FileFacts, fileFacts } from "./code/file-facts";
-import type { ConfigFacts } from "./config/config-facts";
+import { type Attempts, attempts } from "./attempts";
+import { type FileFacts, fileFacts, noCode } from "./code/file-facts";
+import { type ConfigFacts, noFacts } from "./config/config-facts";
 import { readConfig } from "./config/read-config";
-import type { Finding, Severity, Suppressed } from "./finding";
+import type { Finding, Suppressed } from "./finding";
+import { findingsOf } from "./findings";
 import { type Portrait, portraitOf } from "./portrait";
 import { type Project, projectOf, rootOf, visibleImports } from "./project";
-import { rules } from "./rules";
 import { type Grade, gradeOf, type Score, scoreOf } from "./score";
 import { type Server, serversOf } from "./servers";
 import type { SourceFile } from "./source-file";
@@ -43,22 +44,21 @@ export interface AuditOptions {
   readonly includeTests?: boolean;
 }
 
-const order: Readonly<Record<Severity, number>> = { high: 0, medium: 1, low: 2 };
-
 /** What a rule can say something about; everything else is not parsed. */
 const telling = /mcp|tool|span|trac|telemetry|otlp|sentry|logfire|propagat|opentelemetry/i;
 
 /** Audits the files of one repository. Pure: nothing is read, run or sent. */
 export function audit(files: readonly SourceFile[], options: AuditOptions = {}): Audit {
   const project = projectOf(files, options.includeTests ?? false);
-  const read = reader(project);
+  const tried = attempts();
+  const read = reader(project, tried);
   const servers = serversOf(project, read);
-  const config = project.config.map(readConfig);
+  const config = project.config.map((file) => tried.on(file.path, () => readConfig(file), noFacts(file.path)));
   const subjects = subjectsOf(servers, config, project, read);
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const sifted = subjects.map((subject) => ({
     subject,
-    ...sift(findingsOf(subject), (path) => texts.get(path) ?? ""),
+    ...sift(findingsOf(subject, tried), (path) => texts.get(path) ?? ""),
   }));
   const judged = sifted.map(({ subject, findings }) => judgedOf(subject, findings));
   const points = Math.min(100, ...judged.map(({ score }) => score.points));
@@ -68,6 +68,7 @@ export function audit(files: readonly SourceFile[], options: AuditOptions = {}):
     grade: gradeOf(points),
     points,
     problems: [
+      ...new Set(tried.problems),
       ...subjects.flatMap(({ ownCode }) =>
         ownCode.filter(({ broken }) => broken).map(({ path }) => `${path}: parts do not parse; the rest was read`),
       ),
@@ -78,12 +79,12 @@ export function audit(files: readonly SourceFile[], options: AuditOptions = {}):
   };
 }
 
-function reader(project: Project): (path: string) => FileFacts {
+function reader(project: Project, tried: Attempts): (path: string) => FileFacts {
   const known = new Map<string, FileFacts>();
   return (path) => {
     const text = project.code.get(path) ?? "";
-    const facts =
-      known.get(path) ?? fileFacts(path, text, project.imports.get(path) ?? [], visibleImports(path, project));
+    const parse = () => fileFacts(path, text, project.imports.get(path) ?? [], visibleImports(path, project));
+    const facts = known.get(path) ?? tried.on(path, parse, noCode(path, text));
     known.set(path, facts);
     return facts;
   };
@@ -125,22 +126,6 @@ function subjectsOf(
   return left.length === 0
     ? subjects
     : [...subjects, { name: "the repository", code: [], ownCode: [], config, ownConfig: left }];
-}
-
-function findingsOf(subject: Subject): readonly Finding[] {
-  return rules
-    .flatMap((rule) =>
-      rule.check(subject).map(({ place, message, severity = rule.severity, fix = rule.fix }) => ({
-        rule: rule.id,
-        severity,
-        aspect: rule.aspect,
-        place,
-        message,
-        why: rule.why,
-        fix,
-      })),
-    )
-    .sort((a, b) => order[a.severity] - order[b.severity]);
 }
 
 function judgedOf(subject: Subject, findings: readonly Finding[]): Judged {

@@ -59,6 +59,11 @@ describe("the command", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).servers).toHaveLength(1);
   });
 
+  it("says where it cannot write", async () => {
+    expect(await run(root, "--json", "--output", join(root, "nowhere", "out.json"))).toBe(2);
+    expect(out).toMatch(/out\.json: the report cannot be written there \(ENOENT\)/);
+  });
+
   it("uses no colour where there is no terminal, though a build server says it has colours", () => {
     const { NO_COLOR: _, ...env } = process.env;
     const { stdout } = spawnSync("node", ["--import", "tsx", join(__dirname, "../../bin/audit.ts"), "audit", root], {

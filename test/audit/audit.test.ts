@@ -132,6 +132,49 @@ describe("an audit", () => {
     expect(subjects).toHaveLength(1);
   });
 
+  it("reads a server beside a file that does not parse at all", () => {
+    const { problems, subjects } = audit([
+      { path: "server.py", text: 'from fastmcp import FastMCP\nmcp = FastMCP("shop")\n' },
+      { path: "tools.py", text: "# for mcp\nclass Tools:\n    def price(self" },
+    ]);
+    expect(problems).toEqual(["tools.py: parts do not parse; the rest was read"]);
+    expect(subjects.map(({ name }) => name)).toEqual(["shop"]);
+  });
+
+  it("names a file that it cannot judge, and judges the others", () => {
+    const leaking = (pattern: string) =>
+      `import { trace } from "@opentelemetry/api";\nexport function traceTool(args) { const ${pattern} = args; trace.getActiveSpan().setAttribute("x", x); }`;
+    const { problems, subjects } = audit([
+      { path: "index.ts", text: `${server("shop")}\nimport "./deep";\nimport "./flat";` },
+      { path: "deep.ts", text: leaking(`${"[\n".repeat(20_000)}x${"]".repeat(20_000)}`) },
+      { path: "flat.ts", text: leaking("[x]") },
+    ]);
+    expect(problems).toEqual([expect.stringContaining("deep.ts: not read, ")]);
+    const places = subjects.flatMap(({ findings }) => findings.map(({ rule, place }) => [rule, place.file]));
+    expect(places).toContainEqual(["arguments-on-spans", "flat.ts"]);
+  });
+
+  it("follows an expression of thousands of parts", () => {
+    const sum = `${'"a" +\n'.repeat(5_000)}args.x`;
+    const tool = `server.tool("price", (args) => tracer.startSpan("price").setAttribute("x", ${sum}));`;
+    const { problems, subjects } = audit([{ path: "index.ts", text: `${server("shop")}\n${tool}` }]);
+    expect(problems).toEqual([]);
+    expect(subjects.flatMap(found)).toContain("arguments-on-spans");
+  });
+
+  it.each([
+    "null",
+    "[]",
+    '{ "Resources": null }',
+    '{ "Resources": { "A": null } }',
+    '{ "Resources": { "A": { "Type": "AWS::EC2::SecurityGroup", "Properties": null } } }',
+    '{ "Resources": { "A": { "Type": "AWS::EC2::SecurityGroup", "Properties": { "SecurityGroupIngress": [null] } } } }',
+    '{ "Resources": { "A": { "Type": "AWS::ECS::TaskDefinition", "Properties": { "ContainerDefinitions": [null] } } } }',
+    '{ "Resources": { "A": { "Type": "AWS::ECS::TaskDefinition", "Properties": { "ContainerDefinitions": [{ "Environment": [null] }] } } } }',
+  ])("finds nothing in a template of little: %s", (text) => {
+    expect(audit([{ path: "kit.template.json", text }])).toMatchObject({ grade: "A", problems: [] });
+  });
+
   it("finds nothing, with a grade, in an empty repository", () => {
     expect(audit([])).toMatchObject({ subjects: [], grade: "A", points: 100 });
   });

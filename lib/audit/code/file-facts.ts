@@ -72,6 +72,23 @@ export interface FileFacts {
   readonly broken: boolean;
 }
 
+/** Says nothing of a file but its text. */
+export function noCode(path: string, text: string): FileFacts {
+  return {
+    path,
+    text,
+    servers: [],
+    tools: [],
+    spans: [],
+    writes: [],
+    started: [],
+    exporters: [],
+    context: [],
+    scrubbing: [],
+    broken: false,
+  };
+}
+
 const tracing =
   /^(?:@opentelemetry\/|opentelemetry(?:\.|$)|@sentry\/|sentry_sdk|dd-trace|ddtrace|logfire|@vercel\/otel|langfuse|openinference)/;
 

@@ -119,5 +119,17 @@ export function nodesOf(node: Node, ...kinds: readonly string[]): readonly Node[
 }
 
 function isPython(node: Node): boolean {
-  return node.getRoot().root().kind() === "module";
+  const root = node.getRoot().root();
+  const kind = root.kind();
+  return kind === "module" || (kind === "ERROR" && knows(root, "function_definition"));
+}
+
+/** What does not parse at all is an ERROR in every grammar: whose it is, its kinds tell. */
+function knows(root: Node, kind: string): boolean {
+  try {
+    root.find({ rule: { kind } });
+    return true;
+  } catch {
+    return false;
+  }
 }

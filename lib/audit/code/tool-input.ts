@@ -19,10 +19,22 @@ const handsOn =
   /stringif|serial|json|dump|trunc|format|str$|^str|string|repr|inspect|preview|summar|entries|values|items|parse|validate|assign|concat|join|encode|escape|decode|cast|clone|copy|^dict|^list$|tuple|flatten|slice|^get$|freeze|pick|omit|safe/i;
 const comparing = /^(?:[=!]==?|[<>]=?|in|instanceof)$/;
 
-/** Whether an expression may hold what a caller passed. */
+/** Nodes of which one has to hold what a caller passed; true or false where that is known already. */
+type Verdict = boolean | readonly (Node | null)[];
+
+/** Whether an expression may hold what a caller passed. Not by recursion: generated code adds thousands of parts. */
 export function carries(node: Node | null | undefined, tainted: Tainted): boolean {
-  if (!node) return false;
-  const all = (nodes: readonly Node[]) => nodes.some((inner) => carries(inner, tainted));
+  const open = [node];
+  while (open.length > 0) {
+    const next = open.pop();
+    const verdict = next ? judge(next, tainted) : false;
+    if (verdict === true) return true;
+    for (const part of verdict === false ? [] : verdict) open.push(part);
+  }
+  return false;
+}
+
+function judge(node: Node, tainted: Tainted): Verdict {
   switch (String(node.kind())) {
     case "identifier":
     case "shorthand_property_identifier":
@@ -36,18 +48,18 @@ export function carries(node: Node | null | undefined, tainted: Tainted): boolea
     case "call_expression":
     case "new_expression":
     case "call":
-      return call(node, tainted);
+      return call(node);
     case "binary_expression":
-      return !comparing.test(node.field("operator")?.text() ?? "") && all(node.namedChildren());
+      return !comparing.test(node.field("operator")?.text() ?? "") && node.namedChildren();
     case "ternary_expression":
-      return carries(node.field("consequence"), tainted) || carries(node.field("alternative"), tainted);
+      return [node.field("consequence"), node.field("alternative")];
     case "conditional_expression": {
-      const [value, , other] = node.namedChildren();
-      return carries(value, tainted) || carries(other, tainted);
+      const [value = null, , other = null] = node.namedChildren();
+      return [value, other];
     }
     case "pair":
     case "keyword_argument":
-      return carries(node.field("value"), tainted);
+      return [node.field("value")];
     case "unary_expression":
     case "comparison_operator":
     case "not_operator":
@@ -63,24 +75,24 @@ export function carries(node: Node | null | undefined, tainted: Tainted): boolea
     case "generator_expression":
       return carries(node.field("body"), within(node, tainted));
     default:
-      return all(node.namedChildren());
+      return node.namedChildren();
   }
 }
 
-function member(node: Node, tainted: Tainted): boolean {
+function member(node: Node, tainted: Tainted): Verdict {
   const object = node.field("object");
   const property = (node.field("property") ?? node.field("attribute"))?.text() ?? "";
   if (shape.test(property)) return false;
   if (isRequest(object, tainted)) return property === "arguments" || property === "params" || property === "message";
   // Whatever the object: what lies below `.arguments` of a request is the caller's.
   if (property === "arguments" && /(?:params|request|req|message|call)$/i.test(object?.text() ?? "")) return true;
-  return carries(object, tainted);
+  return [object];
 }
 
-function index(node: Node, tainted: Tainted): boolean {
+function index(node: Node, tainted: Tainted): Verdict {
   const object = node.field("object") ?? node.field("value");
   if (isRequest(object, tainted)) return /["']arguments["']/.test(node.text());
-  return carries(object, tainted);
+  return [object];
 }
 
 /** The request, its `params`, or a middleware's `context.message`. */
@@ -91,14 +103,13 @@ function isRequest(node: Node | null, tainted: Tainted): boolean {
   return /^(?:params|message)$/.test(property) && isRequest(node.field("object"), tainted);
 }
 
-function call(node: Node, tainted: Tainted): boolean {
+function call(node: Node): Verdict {
   const name = calledName(node);
   if (scrubs(name) || scrubs(calleeOf(node)?.text() ?? "")) return false;
   if (shapeCall.test(name)) return false;
   const callee = calleeOf(node);
-  const object = callee?.field("object");
-  if (object && !asking.test(name) && carries(object, tainted)) return true;
-  return handsOn.test(name) && argumentsOf(node).some((argument) => carries(argument, tainted));
+  const object = asking.test(name) ? null : (callee?.field("object") ?? null);
+  return [object, ...(handsOn.test(name) ? argumentsOf(node) : [])];
 }
 
 /** What a comprehension's own names hold. */

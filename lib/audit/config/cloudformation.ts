@@ -2,21 +2,22 @@ import { backendPorts } from "../knowledge/backends";
 import type { ConfigFacts, OpenBackend, Variable } from "./config-facts";
 
 type Facts = Pick<ConfigFacts, "open" | "variables" | "problem">;
-type Resource = { readonly Type?: string; readonly Properties?: Readonly<Record<string, unknown>> };
+/** A template is whatever its file says: members of any type, or none. */
+type Members = Readonly<Record<string, unknown>>;
 
 const world = /^(?:0\.0\.0\.0\/0|::\/0)$/;
 
 /** What a synthesized template opens to the internet, and sets for containers. */
 export function cloudFormationFacts(text: string): Facts {
-  let template: { readonly Resources?: Readonly<Record<string, Resource>> };
+  let template: Members;
   try {
-    template = JSON.parse(text);
+    template = members(JSON.parse(text));
   } catch (error) {
     return { open: [], variables: [], problem: `not valid JSON: ${(error as Error).message}` };
   }
-  const resources = Object.entries(template.Resources ?? {});
+  const resources = Object.entries(members(template.Resources)).map(([id, value]) => [id, members(value)] as const);
   const lines = (id: string) => text.slice(0, Math.max(0, text.indexOf(`"${id}": {`))).split("\n").length;
-  const facing = resources.filter(([, { Properties }]) => Properties?.Scheme === "internet-facing").map(([id]) => id);
+  const facing = resources.filter(([, one]) => members(one.Properties).Scheme === "internet-facing").map(([id]) => id);
   return {
     open: resources.flatMap(([id, resource]) =>
       opens(id, resource, facing).map((found) => ({ ...found, line: lines(id) })),
@@ -27,11 +28,8 @@ export function cloudFormationFacts(text: string): Facts {
   };
 }
 
-function opens(
-  id: string,
-  { Type, Properties = {} }: Resource,
-  facing: readonly string[],
-): Omit<OpenBackend, "line">[] {
+function opens(id: string, { Type, ...resource }: Members, facing: readonly string[]): Omit<OpenBackend, "line">[] {
+  const Properties = members(resource.Properties);
   if (Type === "AWS::EC2::SecurityGroup" || Type === "AWS::EC2::SecurityGroupIngress") {
     const rules = Type === "AWS::EC2::SecurityGroup" ? list(Properties.SecurityGroupIngress) : [Properties];
     return rules.flatMap((rule) => {
@@ -51,7 +49,7 @@ function opens(
 }
 
 /** A port of a trace backend within a rule's range. */
-function reachedPort(rule: Readonly<Record<string, unknown>>): number | undefined {
+function reachedPort(rule: Members): number | undefined {
   const from = rule.IpProtocol === "-1" ? 0 : Number(rule.FromPort);
   const to = rule.IpProtocol === "-1" ? 65_535 : Number(rule.ToPort);
   return Object.keys(backendPorts)
@@ -59,13 +57,17 @@ function reachedPort(rule: Readonly<Record<string, unknown>>): number | undefine
     .find((port) => from <= port && port <= to);
 }
 
-function variables({ Type, Properties = {} }: Resource): Omit<Variable, "line">[] {
+function variables({ Type, Properties }: Members): Omit<Variable, "line">[] {
   if (Type !== "AWS::ECS::TaskDefinition") return [];
-  return list(Properties.ContainerDefinitions)
+  return list(members(Properties).ContainerDefinitions)
     .flatMap((container) => list(container.Environment))
     .flatMap(({ Name, Value }) => (typeof Value === "string" ? [{ name: String(Name), value: Value }] : []));
 }
 
-function list(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value : [];
+function list(value: unknown): readonly Members[] {
+  return Array.isArray(value) ? value.map(members) : [];
+}
+
+function members(value: unknown): Members {
+  return typeof value === "object" && value !== null ? (value as Members) : {};
 }
