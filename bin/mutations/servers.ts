@@ -8,6 +8,17 @@ const instrumentation: readonly Mutation[] = [
     tests: ["instrumentation/authorize"],
   },
   {
+    breaks: "the instrumentation: what a fallback answers is asked of nobody",
+    edits: [
+      {
+        file: "lib/instrumentation/hook-requests.ts",
+        from: "!isTraced(method) || running.has(request)",
+        to: "method !== request",
+      },
+    ],
+    tests: ["instrumentation/fallback"],
+  },
+  {
     breaks: "the instrumentation: an authorization that throws permits",
     edits: [
       {

@@ -53,6 +53,35 @@ function isTaken(server: LowLevelServer, method: TracedMethod): boolean {
 }
 
 /**
+ * Puts `wrap` around the fallback that is there and any that is set later: the SDK hands it whatever has no handler of its own, such as all
+ * calls of a gateway.
+ */
+function hookFallback(server: LowLevelServer, wrap: WrapHandler): void {
+  const key = "fallbackRequestHandler";
+  // A fallback that hands on to an earlier one asks for the same call: it is decided and told of once.
+  const running = new WeakSet<object>();
+  const wrapped = (fallback: unknown): unknown => {
+    if (typeof fallback !== "function") return fallback;
+    const handler = fallback as RequestHandler;
+    return (request: object, sdk: unknown) => {
+      const method = field(request, "method");
+      if (!isTraced(method) || running.has(request)) return handler(request, sdk);
+      running.add(request);
+      return wrap(method, handler)(request, sdk);
+    };
+  };
+  let present = wrapped(Reflect.get(server, key));
+  Object.defineProperty(server, key, {
+    configurable: true,
+    enumerable: true,
+    get: () => present,
+    set: (fallback: unknown) => {
+      present = wrapped(fallback);
+    },
+  });
+}
+
+/**
  * Puts `wrap` around the server's request handlers, now or when they are set. Request handlers are wrapped and not the callbacks of tools,
  * since only there unknown tools and bad arguments are seen; and from outside the SDK's checks where they can be reached, so that a request
  * it finds malformed is seen too. Otherwise what the host sets is wrapped.
@@ -77,6 +106,7 @@ export function hookRequests(server: LowLevelServer, wrap: WrapHandler): readonl
       ...handlers.map((handler, index) => (index === last ? wrap(method, handler as RequestHandler) : handler)),
     );
   };
+  hookFallback(server, wrap);
   server.setRequestHandler = hooked as unknown as typeof server.setRequestHandler;
   return missed;
 }
