@@ -16,11 +16,11 @@ interface PreflightOptions extends CommonOptions {
 }
 
 const about = `
-Checks: ${checks.map(({ id, title }) => `\n  ${id.padEnd(14)}${title}`).join("")}
+Checks: ${checks.map(({ id, title }) => `\n  ${id.padEnd(15)}${title}`).join("")}
 
 The AWS CLI of this machine is asked, as whoever is signed in; nothing is changed, and no value of a secret is shown. Needs
 sts:GetCallerIdentity, ssm:GetParameter, cloudformation:ListStackResources, secretsmanager:DescribeSecret and GetSecretValue,
-acm:DescribeCertificate, servicequotas:GetServiceQuota and GetAWSDefaultServiceQuota.
+acm:DescribeCertificate, iam:GetRole (with Jaeger), servicequotas:GetServiceQuota and GetAWSDefaultServiceQuota.
 
 Examples:
   npx cdk deploy 'secrets-*' && kit pki push && kit preflight && npx cdk deploy --all

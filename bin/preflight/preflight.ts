@@ -7,12 +7,14 @@ import { imagesCheck } from "./images";
 import { certificatesCheck, signInCheck } from "./people";
 import { quotasCheck } from "./quotas";
 import { secretsCheck } from "./secrets";
+import { serviceRolesCheck } from "./service-roles";
 
 /** In the order in which they are mended. */
 export const checks: readonly Check[] = [
   accountCheck,
   imagesCheck,
   bootstrapCheck,
+  serviceRolesCheck,
   quotasCheck,
   signInCheck,
   certificatesCheck,

@@ -20,8 +20,7 @@ const logKinds = ["SEARCH_SLOW_LOGS", "INDEX_SLOW_LOGS", "ES_APPLICATION_LOGS"] 
 
 /**
  * Jaeger's database, private to its cell. Made without the construct of the library, whose access policies and log
- * permissions need Lambda functions. The account needs the service-linked role of OpenSearch once:
- * `aws iam create-service-linked-role --aws-service-name opensearchservice.amazonaws.com`.
+ * permissions need Lambda functions. The account needs the service-linked role of OpenSearch once, which `kit preflight` looks for.
  */
 export class SearchDomain extends Construct {
   readonly domain: CfnDomain;
