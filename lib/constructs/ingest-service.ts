@@ -2,8 +2,8 @@ import { Duration } from "aws-cdk-lib";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
 import { DnsRecordType, type PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
-import { targetsOf, tenantsOf } from "../access/tenant";
 import { awsPorts, awsSite } from "../aws-site";
+import { queueBound } from "../collector/queue-bound";
 import type { Cell } from "../inputs";
 import { configDirectory } from "../variables";
 import type { CellFiles } from "./cell-files";
@@ -35,9 +35,6 @@ export interface IngestServiceProps {
 /** Memory of the gateway: a worker holds 70 MiB and each request at most 20. Unit: MiB. */
 const gatewayMiB = 512;
 
-/** What the image's layers take of a task's disk. Unit: GiB. */
-const imageGiB = 5;
-
 /** The gateway and, on its loopback, the collector: the one way in for spans, and the one way out. It has no right on anything of AWS. */
 export class IngestService extends Construct {
   readonly service: KitService;
@@ -51,7 +48,7 @@ export class IngestService extends Construct {
       purpose: `collector of ${cell.name}`,
       size: fargateSize(memoryMiB + gatewayMiB, 1024),
       logs: props.logs,
-      diskGiB: diskGiB(cell),
+      diskGiB: queueBound(cell).diskGiB,
     });
     const collector = task.addProgram({
       program: "collector",
@@ -104,14 +101,4 @@ export class IngestService extends Construct {
     });
     addCollectors(this.service, cell.settings.collector);
   }
-}
-
-/** Room for every exporter's full queue at once, since a store and all backends can be away at the same time. */
-function diskGiB(cell: Cell): number {
-  const queues = tenantsOf(cell.access, cell.name).length + targetsOf(cell.access, cell.name).length;
-  const needed = imageGiB + Math.ceil((queues * cell.settings.collector.queueMiB) / 1024);
-  if (needed <= 200) return needed;
-  throw new Error(
-    `${queues} queues of ${cell.settings.collector.queueMiB} MiB in ${cell.name} need ${needed} GiB of disk; allowed: 200 GiB a task; lower collector.queueMiB in config/${cell.name}.ts`,
-  );
 }
