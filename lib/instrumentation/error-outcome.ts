@@ -1,4 +1,5 @@
 import { SpanStatusCode } from "@opentelemetry/api";
+import type { Answer } from "../signals/answer";
 import { mission } from "../telemetry/mission";
 import { official } from "../telemetry/official";
 import { className } from "./class-name";
@@ -36,3 +37,6 @@ export const cancelledOutcome: Outcome = {
   status: SpanStatusCode.ERROR,
   attributes: { [mission.errorType.name]: "mcp_error", [official.errorType.name]: "cancelled" },
 };
+
+/** The same for whoever counts: calls that are given up over and over are a loop as well. */
+export const cancelledAnswer: Answer = { error: true, text: "cancelled" };

@@ -10,7 +10,7 @@ import { CallSpan } from "./call-span";
 import { type Caller, hashedCaller, type IdentifyCaller, verifiedCaller } from "./caller";
 import type { CountCalls } from "./count-calls";
 import { countDropped } from "./count-dropped";
-import { cancelledOutcome, errorOutcome } from "./error-outcome";
+import { cancelledAnswer, cancelledOutcome, errorOutcome } from "./error-outcome";
 import { type IncomingContext, incomingContext } from "./incoming-context";
 import type { McpRequest } from "./mcp-request";
 import { onCancel } from "./on-cancel";
@@ -40,6 +40,17 @@ export interface CallSettings {
 type Identified = { readonly caller: Caller | undefined; readonly failed: boolean };
 
 type FinishCount = ((answer: Answer) => void) | undefined;
+
+/** Begins to count a tool call. It is counted once, by how it ended first: what comes after a cancellation is nobody's any more. */
+function counted({ countCalls }: CallSettings, call: Parameters<CountCalls>[0]): FinishCount {
+  if (!countCalls || call.call.method !== toolCallMethod) return undefined;
+  let finish = quietly("counting a call", () => countCalls(call));
+  return (answer) => {
+    const take = finish;
+    finish = undefined;
+    take?.(answer);
+  };
+}
 
 function identify({ extra, transport }: McpRequest, settings: CallSettings): Identified {
   const found = quietly("the caller hook", () => ({
@@ -115,10 +126,11 @@ async function run<T>({ span, extra, done, finish }: Running, next: () => T | Pr
 function nothingToStop(): void {}
 
 /** Ends the span when the caller gives up, since a handler may never notice. What comes back says that the handler is done. */
-function endWhenCancelled(span: CallSpan, signal: AbortSignal | undefined): () => void {
+function endWhenCancelled(span: CallSpan, signal: AbortSignal | undefined, finish: FinishCount): () => void {
   if (!signal) return nothingToStop;
   const onCancelled = () => {
     tell(span, () => cancelledOutcome);
+    quietly("counting a cancelled call", () => finish?.(cancelledAnswer));
     span.end();
   };
   const stop = onCancel(signal, onCancelled);
@@ -141,7 +153,8 @@ export async function handleRequest<T>(
   const from = incoming(request, context.active(), settings.restartTrace);
   const { caller, failed } = identify(request, settings);
   const span = start(request, settings, caller, from);
-  const done = endWhenCancelled(span, request.extra.signal);
+  const { signal } = request.extra;
+  let done = nothingToStop;
   try {
     if (settings.authorize) {
       // An authorization that is asked about nobody might take that for somebody harmless.
@@ -149,11 +162,11 @@ export async function handleRequest<T>(
       enforce(asked ?? { decision: "deny" }, span);
     }
     // A refused call was never answered: it is no loop of the tool's, and denials are counted as what they are.
-    const { traceId } = from;
-    const finish =
-      request.method === toolCallMethod
-        ? quietly("counting a call", () => settings.countCalls?.({ call: request, caller, traceId, span }))
-        : undefined;
+    const finish = counted(settings, { call: request, caller, traceId: from.traceId, span });
+    // After the decision: a caller that gives up while it is made must not be able to keep it off the record.
+    done = endWhenCancelled(span, signal, finish);
+    // Nobody waits any more, and the SDK would have told a handler so.
+    if (settings.authorize && signal?.aborted) throw new Error("cancelled before it ran");
     return await run({ span, extra: request.extra, done, finish }, next);
   } finally {
     done();
