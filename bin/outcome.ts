@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { printableJson, printableLines } from "../lib/printable";
 import { ConfigurationError, type Problem } from "../lib/settings/problem";
 
 /** Something was found or failed. */
@@ -18,7 +19,7 @@ export function plain({ value, ...problem }: Problem) {
 /** Tells machines, where they asked, what went wrong. */
 export function failureDocument(error: string, problems?: readonly object[]): void {
   if (!process.argv.includes("--json")) return;
-  process.stdout.write(`${JSON.stringify({ ok: false, error, problems }, null, 2)}\n`);
+  process.stdout.write(`${printableJson({ ok: false, error, problems })}\n`);
 }
 
 /** Ends the process with the exit code that belongs to the error. */
@@ -26,6 +27,6 @@ export function reportFailure(error: unknown): never {
   const wrong = error instanceof ConfigurationError || error instanceof BadInput;
   const text = error instanceof Error ? error.message : String(error);
   failureDocument(text, error instanceof ConfigurationError ? error.problems.map(plain) : undefined);
-  process.stderr.write(`\n${text}\n`);
+  process.stderr.write(`\n${printableLines(text)}\n`);
   process.exit(wrong ? badInput : failed);
 }

@@ -1,10 +1,13 @@
+import { printableData } from "../lib/printable";
 import { terminalColours } from "../lib/terminal-colours";
 import type { ReplayReport } from "./replay-rehearsal";
 
 const pc = terminalColours();
 
 /** What a replay showed: each run that raised something, then the sums by set. */
-export function replayReportText(report: ReplayReport): string {
+export function replayReportText(given: ReplayReport): string {
+  // Names of runs and callers are whatever the file says.
+  const report = printableData(given);
   const { runs, strays, miscounted, remarks, environment, file, expectedRuns, unexpected, toolCalls, passed, seconds } =
     report;
   const loud = runs.filter(({ fired }) => fired.length > 0);

@@ -1,4 +1,5 @@
 import { alerts } from "../alerts";
+import { printable } from "../lib/printable";
 import { terminalColours } from "../lib/terminal-colours";
 import { ruleProofs } from "./proofs";
 import type { RehearsalReport } from "./rehearse";
@@ -47,6 +48,7 @@ function worthALine({ ok, latency, told }: Check): boolean {
 
 function checkLine({ what, ok, seen, latency }: Check): string {
   const after = latency === undefined ? "" : ` after ${latency.toFixed(1)} s`;
-  const text = ok ? what + after : `${what}: ${seen ?? "not seen"}`;
+  // What was seen comes from spans, series and answers: it is shown, never obeyed.
+  const text = printable(ok ? what + after : `${what}: ${seen ?? "not seen"}`);
   return ok ? pc.dim(`          ${text}`) : pc.red(`          ${text}`);
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { Inputs } from "../../lib/inputs";
+import { printableJson, printableReport } from "../../lib/printable";
 import type { Engineering } from "../../rehearsal/engines/obtain";
 import { terminalProgress } from "../../rehearsal/progress";
 import { loadInputs } from "../inputs";
@@ -51,5 +52,5 @@ export async function inputsFor({ config, env }: EnvironmentOptions): Promise<In
 
 /** The result: for machines when asked, else for people. */
 export function print(json: boolean | undefined, document: unknown, text: () => string): void {
-  process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text());
+  process.stdout.write(json ? `${printableJson(document)}\n` : printableReport(text()));
 }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Argument, Command, Option } from "commander";
+import { printable } from "../printable";
 import type { Severity } from "./finding";
 
 interface Options {
@@ -46,7 +47,7 @@ export function auditCommand(): Command {
     .addHelpText("after", examples)
     .action(async (path: string, { format, output, failOn, includeTests }: Options) => {
       if (!existsSync(path)) {
-        process.stderr.write(`${path}: there is no such file or folder; give the path of a checkout\n`);
+        process.stderr.write(`${printable(path)}: there is no such file or folder; give the path of a checkout\n`);
         process.exitCode = badInput;
         return;
       }
@@ -70,7 +71,7 @@ function written(output: string, text: string): boolean {
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     process.stderr.write(
-      `${output}: the report cannot be written there (${code}); give the path of a file in a folder that is there\n`,
+      `${printable(output)}: the report cannot be written there (${code}); give the path of a file in a folder that is there\n`,
     );
     process.exitCode = badInput;
     return false;

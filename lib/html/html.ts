@@ -1,3 +1,5 @@
+import { printableLines } from "../printable";
+
 /** Markup that may stand in a page as it is. Only {@link html}, and files beside this one, make it. */
 export class Html {
   constructor(readonly text: string) {}
@@ -30,7 +32,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text in which nothing is read as markup, between tags or in a quoted attribute. */
+/** Text in which nothing is read as markup, between tags or in a quoted attribute, and nothing turns the direction of the rest. */
 function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+  return printableLines(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -6,6 +6,7 @@ import type { Report } from "../../lib/audit/report/report";
 import { sarifReport } from "../../lib/audit/report/sarif";
 import { terminalReport } from "../../lib/audit/report/terminal";
 import { rules } from "../../lib/audit/rules";
+import { printable } from "../../lib/printable";
 
 const files = [
   {
@@ -112,4 +113,40 @@ it("puts what is gravest first, then what gives back most", () => {
     ["arguments-on-spans", "high", 40],
     ["no-trace-context", "medium", 30],
   ]);
+});
+
+describe("what a repository calls itself", () => {
+  const hostile = "\u001b[2J\u202e\u009b1m\n::error::x";
+  const named = [
+    {
+      path: `a${hostile}.ts`,
+      text: `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nnew McpServer({ name: "::error::b\u001b[2J\u202e" });`,
+    },
+    {
+      path: `b${hostile}/compose.yml`,
+      text: 'services:\n  "jaeger\\e[2J\\n::error::c":\n    ports: ["16686:16686"]\n',
+    },
+    { path: `c${hostile}.yaml`, text: "services: [}" },
+  ];
+  const shown: Report = {
+    ...report,
+    path: hostile,
+    audit: audit(named),
+    collected: { ...report.collected, files: named, problems: [hostile] },
+  };
+
+  it("is shown to people, and never obeyed by their terminal or a build server", () => {
+    const lines = terminalReport(shown).split("\n");
+    expect(lines.filter((line) => printable(line) !== line)).toEqual([]);
+    expect(lines.join("\n")).toContain("\\u001b[2J\\u202e\\u009b1m\\n::error::x");
+  });
+
+  it.each([
+    ["JSON", jsonReport],
+    ["SARIF", sarifReport],
+  ])("is the same in %s, and nothing that a terminal obeys", (_, of) => {
+    const text = of(shown);
+    expect(JSON.stringify(JSON.parse(text))).toContain("\u202e");
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  });
 });

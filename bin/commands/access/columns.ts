@@ -1,5 +1,8 @@
-/** Rows in columns as wide as their widest entry. */
-export function columns(rows: readonly (readonly string[])[], indent = "  "): string {
+import { printable } from "../../../lib/printable";
+
+/** Rows in columns as wide as their widest entry. Entries are plain text: what a file says of itself is shown, never obeyed. */
+export function columns(texts: readonly (readonly string[])[], indent = "  "): string {
+  const rows = texts.map((row) => row.map(printable));
   const widths = rows.reduce<readonly number[]>(
     (before, row) => row.map((text, index) => Math.max(before[index] ?? 0, text.length)),
     [],

@@ -1,3 +1,4 @@
+import { printableJson } from "../../printable";
 import { fixList } from "./fix-list";
 import type { Report } from "./report";
 
@@ -18,5 +19,5 @@ export function jsonReport({ audit, path, collected, version }: Report): string 
     skipped: { ...collected.skipped, tests },
     problems: [...problems, ...collected.problems],
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printableJson(document)}\n`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Log, ReportingDescriptor, Result } from "sarif";
+import { printableJson } from "../../printable";
 import type { Finding, Severity, Suppressed } from "../finding";
 import { rules } from "../rules";
 import type { Report } from "./report";
@@ -33,7 +34,7 @@ export function sarifReport({ audit, collected, version }: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(log)}\n`;
 }
 
 function descriptor({

@@ -1,3 +1,4 @@
+import { printableData } from "../../printable";
 import { terminalColours } from "../../terminal-colours";
 import type { Audit, Judged } from "../audit";
 import type { Finding, Severity } from "../finding";
@@ -9,8 +10,9 @@ const pc = terminalColours();
 const paint: Readonly<Record<Severity, (text: string) => string>> = { high: pc.red, medium: pc.yellow, low: pc.cyan };
 const shown = 3;
 
-/** The report for people. Colours only where the terminal has them. */
-export function terminalReport({ audit, path, collected, seconds }: Report): string {
+/** The report for people. Colours only where the terminal has them; what comes from the repository is shown, never obeyed. */
+export function terminalReport({ audit: found, path: given, collected: { files, ...left }, seconds }: Report): string {
+  const { audit, path, collected } = printableData({ audit: found, path: given, collected: left });
   const servers = audit.subjects.filter(({ kind }) => kind === "server");
   const skipped = Object.entries(collected.skipped).filter(
     ([reason, count]) => count > 0 && reason !== "of other kinds",
@@ -33,7 +35,7 @@ export function terminalReport({ audit, path, collected, seconds }: Report): str
         )),
     "",
     `${pc.bold(`Grade ${audit.grade}`)}: ${audit.points} of 100, the lowest of all sub-scores`,
-    `${counts(audit)}; ${collected.files.length} files read in ${seconds.toFixed(1)} s`,
+    `${counts(audit)}; ${files.length} files read in ${seconds.toFixed(1)} s`,
     `left out: ${[`${audit.tests} of tests`, ...skipped.map(([reason, count]) => `${count} ${reason}`)].join(", ")}`,
   ];
   return `${lines.join("\n")}\n`;
