@@ -60,6 +60,7 @@ const levels: readonly (readonly string[])[] = [
     "lib/artifact",
     "lib/ini",
     "lib/terminal-colours",
+    "lib/printable",
   ],
   ["lib/scrub", "lib/signals"],
   ["lib/access", "lib/alerting", "lib/instrumentation", "lib/variables", "lib/site", "lib/inputs", "lib/dashboard"],
