@@ -66,6 +66,23 @@ const withTempo: readonly (readonly [string, string, Change, string])[] = [
     },
     "UnprovenCaller",
   ],
+  [
+    "Tempo that names no address",
+    "tempo.yaml",
+    ({ server }) => {
+      delete server.http_listen_address;
+      delete server.grpc_listen_address;
+    },
+    "StoreReachable",
+  ],
+  [
+    "a detector that takes spans from everybody",
+    "detector.yaml",
+    ({ receivers }) => {
+      receivers.otlp.protocols.grpc.endpoint = "0.0.0.0:14318";
+    },
+    "UnauthenticatedOtlp",
+  ],
 ];
 
 test("what nobody changed synthesizes", () => {

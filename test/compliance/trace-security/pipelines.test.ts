@@ -10,8 +10,6 @@ import { type Config, type Files, listener, manager, rendered, tls } from "./ren
 
 const ingest = (change?: (config: Config) => void) => rendered("company/prod/ingest-gateway.json", change);
 const collector = (change?: (config: Config) => void) => rendered("company/prod/collector.yaml", change);
-const tempo = (change?: (config: Config) => void) => rendered("company/prod/tempo.yaml", change);
-const jaeger = (change?: (config: Config) => void) => rendered("company-with-jaeger/prod/jaeger.yaml", change);
 const { site } = companyCell();
 const issuer = { issuer: "https://issuer.acme.example", audience: "mcp-traces" };
 const pipelines = ({ service }: Config) => service.pipelines;
@@ -130,29 +128,6 @@ const files: readonly (readonly [string, Files, string | undefined])[] = [
       config.exporters["otlp_grpc/prod.payments"].tls.insecure_skip_verify = true;
     }),
     "UnscrubbedExport",
-  ],
-  ["Tempo as it is rendered", tempo(), undefined],
-  [
-    "Tempo that answers everybody",
-    tempo((config) => {
-      config.server.http_listen_address = "0.0.0.0";
-    }),
-    "StoreReachable",
-  ],
-  [
-    "Tempo that takes spans from everybody",
-    tempo((config) => {
-      config.distributor.receivers.otlp.protocols.grpc.endpoint = "0.0.0.0:4317";
-    }),
-    "StoreReachable",
-  ],
-  ["Jaeger as it is rendered", jaeger(), undefined],
-  [
-    "Jaeger that answers everybody",
-    jaeger((config) => {
-      config.extensions["jaeger_query/prod.search"].http.endpoint = "0.0.0.0:16686";
-    }),
-    "StoreReachable",
   ],
 ];
 

@@ -1,10 +1,10 @@
-import { parse } from "yaml";
 import { awsPorts, awsTenantPorts, firstEphemeralPort } from "../../../aws-site";
 import { ownStatsPath } from "../../../gateway/shown-metrics";
-import { loopback } from "../../../site";
 import type { Container, Deployment, Json } from "../deployment";
 import { envoyConfigs } from "../envoy-config";
 import { groupRules, lets } from "../group-rules";
+import { isLoopback, pipelineListens, tempoListens } from "../listening";
+import { pipelineConfigs, tempoConfigs } from "../pipelines";
 import type { Breach, TraceRule } from "../rule";
 
 /** Ports that Jaeger and Zipkin open when nobody says otherwise. Tempo's are among the kit's own. */
@@ -23,7 +23,7 @@ const firstTenantPort = Math.min(...Object.values(awsTenantPorts));
 export const storeReachable: TraceRule = {
   id: "StoreReachable",
   statement:
-    "A store, a tenant's receiver and an admin interface listen on loopback, and no security group lets their ports through.",
+    "A store, a tenant's receiver and an admin interface say that they listen on loopback, and no security group lets their ports through.",
   why: "Neither Tempo nor Jaeger knows users: whoever reaches them reads every tenant, and Tempo deletes on request.",
   breaches: (deployment) => [
     ...openedPorts(deployment),
@@ -66,23 +66,15 @@ function tellsCountsOnly({ address, allow_paths: paths = [] }: Json): boolean {
 }
 
 function listensOutside({ task, name, image }: Container): readonly Breach[] {
-  return ["tempo.yaml", "jaeger.yaml"].flatMap((file) => {
-    const text = image?.text(file);
-    if (text === undefined) return [];
-    const { server, distributor, receivers, extensions } = parse(text) ?? {};
-    return addresses({ server, receivers: [distributor?.receivers, receivers], extensions })
-      .filter((address) => !address.startsWith(loopback))
+  return [
+    ...tempoConfigs(image).map(({ file, config }) => ({ file, addresses: tempoListens(config) })),
+    ...pipelineConfigs(image).map(({ file, config }) => ({ file, addresses: pipelineListens(config) })),
+  ].flatMap(({ file, addresses }) =>
+    addresses
+      .filter((address) => !isLoopback(address))
       .map((address) => ({
         resource: task,
-        what: `${file} of container "${name}" listens on ${address || "every address"}`,
-      }));
-  });
-}
-
-/** Values of everything that says where to listen. */
-function addresses(node: Json): readonly string[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries<Json>(node).flatMap(([key, value]) =>
-    key === "endpoint" || key.endsWith("_listen_address") ? [String(value)] : addresses(value),
+        what: `${file} of container "${name}" listens on ${address || "every address, since it names none"}`,
+      })),
   );
 }

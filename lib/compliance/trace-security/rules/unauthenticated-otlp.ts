@@ -1,9 +1,9 @@
-import { parse } from "yaml";
-import { loopback } from "../../../site";
 import type { Container, Deployment, Json, Resource } from "../deployment";
 import { openListeners } from "../envoy-config";
 import { groupRules, lets } from "../group-rules";
+import { isLoopback } from "../listening";
 import { otlpPorts } from "../otlp-ports";
+import { pipelineConfigs } from "../pipelines";
 import type { Breach, TraceRule } from "../rule";
 
 export const unauthenticatedOtlp: TraceRule = {
@@ -36,19 +36,19 @@ function openToAll(container: Container): readonly Breach[] {
     }));
 }
 
-/** A collector's own receivers: on loopback behind the gateway, or with mutual TLS. */
+/** Receivers of collectors, detectors and Jaeger: on loopback behind a gateway or door, or with mutual TLS. */
 function receivesFromAll({ task, name, image }: Container): readonly Breach[] {
-  const text = image?.text("collector.yaml");
-  if (text === undefined) return [];
-  const receivers: Json = parse(text)?.receivers ?? {};
-  return Object.entries<Json>(receivers)
-    .filter(([id]) => /^(?:otlp|jaeger|zipkin)\b/.test(id))
-    .flatMap(([id, receiver]) =>
+  return pipelineConfigs(image).flatMap(({ file, config }) =>
+    Object.entries<Json>(config.receivers ?? {}).flatMap(([id, receiver]) =>
       Object.values<Json>(receiver?.protocols ?? { own: receiver })
-        .filter((protocol) => !String(protocol?.endpoint ?? "0.0.0.0").startsWith(`${loopback}:`))
-        .filter(({ tls }) => !tls?.client_ca_file && !tls?.client_ca_pem)
-        .map(() => ({ resource: task, what: `receiver "${id}" of container "${name}" listens for everybody` })),
-    );
+        .filter((protocol) => !isLoopback(protocol?.endpoint))
+        .filter((protocol) => !protocol?.tls?.client_ca_file && !protocol?.tls?.client_ca_pem)
+        .map(() => ({
+          resource: task,
+          what: `receiver "${id}" in ${file} of container "${name}" listens for everybody`,
+        })),
+    ),
+  );
 }
 
 /** A balancer's listener passes TLS through to a program that asks for proof, or asks for a certificate itself. */
