@@ -50,6 +50,8 @@ type Denial struct {
 type Depth struct {
 	Attribute string `mapstructure:"attribute"`
 	Max       int64  `mapstructure:"max"`
+	// Carried are members of a call's trace state that say it too, for instrumentations that write no attribute. The larger counts.
+	Carried []string `mapstructure:"carried"`
 }
 
 // Code is an answer's code, which some write as a number and some as a text. It becomes a label where it is one of Values.

@@ -37,6 +37,9 @@ func (t *translator) span(span ptrace.Span, resource pcommon.Map) {
 			attributes.PutStr(t.Decision.Attribute, t.Decision.Deny)
 		}
 	}
+	if _, isCall := attributes.Get(t.Tool.Attribute); isCall {
+		t.Depth.carry(span.TraceState().AsRaw(), attributes)
+	}
 	if depth, found := attributes.Get(t.Depth.Attribute); found && depth.Type() == pcommon.ValueTypeInt {
 		depth.SetInt(min(depth.Int(), t.Depth.Max))
 	}

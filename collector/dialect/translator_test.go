@@ -17,7 +17,7 @@ func config() *Config {
 		Tool:           Source{Attribute: "mcp.tool.name", From: []string{"gen_ai.tool.name", "mcp.tool.name"}},
 		Caller:         Source{Attribute: "mcp.caller.id", From: []string{"mcp.caller.id", "user.id"}, Label: "caller_id"},
 		Decision:       Decision{"mcp.authz.decision", "deny", []Denial{{"decision", "DENY"}}},
-		Depth:          Depth{"mcp.agent.depth", 64},
+		Depth:          Depth{"mcp.agent.depth", 64, []string{"agent_depth", "agent.depth"}},
 		Code:           Code{"rpc.response.status_code", "code", []string{"-32601", "-32602"}},
 		Flags:          []string{"changed"},
 		TraceLabel:     "root_trace_id",
@@ -29,13 +29,18 @@ func config() *Config {
 // translate sends one span through the real factory and returns its attributes, and those of its resource.
 func translate(t *testing.T, fill func(pcommon.Map)) (map[string]any, map[string]any) {
 	t.Helper()
+	return translateSpan(t, func(span ptrace.Span) { fill(span.Attributes()) })
+}
+
+func translateSpan(t *testing.T, fill func(ptrace.Span)) (map[string]any, map[string]any) {
+	t.Helper()
 	traces := ptrace.NewTraces()
 	resource := traces.ResourceSpans().AppendEmpty()
 	resource.Resource().Attributes().PutStr("team", "payments")
 	resource.Resource().Attributes().PutStr("service.name", "payments-mcp")
 	span := resource.ScopeSpans().AppendEmpty().Spans().AppendEmpty()
 	span.SetTraceID(pcommon.TraceID{1})
-	fill(span.Attributes())
+	fill(span)
 	sink := new(consumertest.TracesSink)
 	settings := processortest.NewNopSettings(component.MustNewType("dialect"))
 	processor, err := NewFactory().CreateTraces(context.Background(), settings, config(), sink)
@@ -99,6 +104,48 @@ func TestClampsTheDepth(t *testing.T) {
 	}
 	if span, _ := translate(t, func(m pcommon.Map) { m.PutStr("mcp.agent.depth", "99") }); span["mcp.agent.depth"] != "99" {
 		t.Error("a text is not a depth, and is left to the scrubber")
+	}
+}
+
+func TestReadsTheDepthThatACallCarries(t *testing.T) {
+	for _, each := range []struct {
+		state string
+		told  any
+		want  any
+	}{
+		{"agent_depth=6", nil, int64(6)},
+		{"vendor=x, agent_depth=6", nil, int64(6)},
+		{"agent.depth=7,agent_depth=6", nil, int64(7)},
+		{"agent_depth=6", int64(3), int64(6)},
+		{"agent_depth=2", int64(3), int64(3)},
+		{"agent_depth=6", "deep", int64(6)},
+		{"agent_depth=99999999999999999999", nil, int64(64)},
+		{"agent_depth=-1", nil, nil},
+		{"agent_depth=six", nil, nil},
+		{"agent_depth", nil, nil},
+		{"my_agent_depth=6", nil, nil},
+		{"", nil, nil},
+	} {
+		span, _ := translateSpan(t, func(span ptrace.Span) {
+			span.TraceState().FromRaw(each.state)
+			span.Attributes().PutStr("gen_ai.tool.name", "search")
+			switch told := each.told.(type) {
+			case int64:
+				span.Attributes().PutInt("mcp.agent.depth", told)
+			case string:
+				span.Attributes().PutStr("mcp.agent.depth", told)
+			}
+		})
+		if span["mcp.agent.depth"] != each.want {
+			t.Errorf("%q beside %v: %v", each.state, each.told, span["mcp.agent.depth"])
+		}
+	}
+}
+
+func TestReadsNoDepthOfWhatIsNoCall(t *testing.T) {
+	span, _ := translateSpan(t, func(span ptrace.Span) { span.TraceState().FromRaw("agent_depth=6") })
+	if depth, found := span["mcp.agent.depth"]; found {
+		t.Errorf("%v", depth)
 	}
 }
 

@@ -28,7 +28,11 @@ export function dialect(): Json {
       deny: denied,
       foreign: foreignDenials.map(({ attribute, value }) => ({ attribute, value })),
     },
-    depth: { attribute: agentDepth.name, max: depthContext.max },
+    depth: {
+      attribute: agentDepth.name,
+      max: depthContext.max,
+      carried: [depthContext.traceStateKey, depthContext.legacyKey],
+    },
     code: { attribute: official.statusCode.name, label: label("code"), values: callerErrorCodes },
     flags: [argumentTypeChanged.name],
     traceLabel: label("root_trace_id"),

@@ -8,6 +8,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import { buildSync } from "esbuild";
 import { makeInputs } from "../../bin/inputs";
 import { loopback } from "../../lib/site";
+import { depthContext } from "../../lib/telemetry/context";
 import { derivedMetrics } from "../../lib/telemetry/metrics";
 import { official } from "../../lib/telemetry/official";
 import { resource } from "../../lib/telemetry/resource";
@@ -66,6 +67,9 @@ function python(example: string): Command {
 /** As many calls as the detector makes a series of. */
 const callsOf = ({ cell }: RunningCell) => cell.settings.metrics.toolCallsFloor;
 
+/** Deep enough to be an alert. */
+const carriedDepth = depthContext.limit + 1;
+
 /** Runs an example as a team's server: its certificate in files, everything else in the standard variables. */
 async function callExample(
   cell: RunningCell,
@@ -90,7 +94,10 @@ async function callExample(
   };
   const client = new Client({ name: "self-made-name", version: "1.0.0" });
   const traceId = newTraceId();
-  const _meta = { traceparent: `00-${traceId}-00f067aa0ba902b7-00`, tracestate: "agent_depth=2" };
+  const _meta = {
+    traceparent: `00-${traceId}-00f067aa0ba902b7-00`,
+    tracestate: `${depthContext.traceStateKey}=${carriedDepth}`,
+  };
   try {
     await client.connect(new StdioClientTransport({ command, args: [...args], env }));
     for (let call = 0; call < callsOf(cell); call++) {
@@ -126,6 +133,8 @@ describe("the example servers, against a real collector", () => {
           const counted = `sum(${derivedMetrics.toolCalls.name}{root_trace_id="${traceId}"})`;
           const seen = async () => (await cell.workspace.query(counted))[0]?.value ?? 0;
           expect([example, await eventually(seen, (count) => count >= calls)]).toEqual([example, calls]);
+          const deep = `max(${derivedMetrics.traceDepth.name}{root_trace_id="${traceId}"})`;
+          expect([example, (await cell.workspace.query(deep))[0]?.value]).toEqual([example, carriedDepth]);
         }
       });
     },
