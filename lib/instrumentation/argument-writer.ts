@@ -1,53 +1,26 @@
-import type { Attributes, AttributeValue, TracerProvider } from "@opentelemetry/api";
+import type { Attributes, TracerProvider } from "@opentelemetry/api";
 import { scrubPolicy } from "../scrub/default-policy";
 import type { Bag, Value } from "../scrub/model";
 import { PreparedPolicy } from "../scrub/prepared-policy";
 import { scrubSpan } from "../scrub/scrub-span";
 import { mission } from "../telemetry/mission";
 import { mayHoldContent } from "./content-providers";
+import { WrittenArguments } from "./written-arguments";
 
 /** What is recorded of arguments. */
 export type ArgumentMode = "off" | "scrubbed" | "full";
 
-/** Arguments that are written, and how much of a text. Units: attributes; characters. A span holds 128 attributes by default. */
-const bounds = { attributes: 64, text: 8192, depth: 4 } as const;
+/** Arguments of which a span says that they were passed. Unit: attributes; a span holds 128 by default. */
+const mostScrubbed = 64;
 
-type Entry = readonly [string, unknown];
-
-/** Top-level arguments under their names on the span. */
-function entriesOf(args: unknown): readonly Entry[] {
-  if (typeof args !== "object" || args === null || Array.isArray(args)) return [];
-  return Object.entries(args)
-    .slice(0, bounds.attributes)
-    .map(([name, value]) => [`${mission.argument.name}${name}`, value]);
-}
-
-function primitive(value: unknown): string | number | boolean | undefined {
-  if (typeof value === "string") return value.slice(0, bounds.text);
-  return typeof value === "number" || typeof value === "boolean" ? value : undefined;
-}
-
-/** A list of one primitive type as such; any other as JSON, since not every SDK takes lists of several types. */
-function list(values: readonly unknown[]): AttributeValue {
-  const [first] = values;
-  const uniform = primitive(first) !== undefined && values.every((value) => typeof value === typeof first);
-  if (uniform) return values.map(primitive) as AttributeValue;
-  return JSON.stringify(values).slice(0, bounds.text);
-}
-
-/** Members of objects become attributes of their own, so that each keeps its type. */
-function flat([name, value]: Entry, depth: number): readonly (readonly [string, AttributeValue])[] {
-  const single = primitive(value);
-  if (single !== undefined) return [[name, single]];
-  if (Array.isArray(value)) return [[name, list(value)]];
-  if (typeof value !== "object" || value === null) return [];
-  if (depth >= bounds.depth) return [[name, JSON.stringify(value).slice(0, bounds.text)]];
-  return Object.entries(value).flatMap(([key, inner]) => flat([`${name}.${key}`, inner], depth + 1));
+function members(args: unknown): object {
+  return typeof args === "object" && args !== null && !Array.isArray(args) ? args : {};
 }
 
 function full(args: unknown): Attributes {
-  const attributes = entriesOf(args).flatMap((entry) => flat(entry, 1));
-  return Object.fromEntries(attributes.slice(0, bounds.attributes));
+  const written = new WrittenArguments();
+  written.addMembers(mission.argument.name, members(args));
+  return written.done();
 }
 
 let policy: PreparedPolicy | undefined;
@@ -56,7 +29,9 @@ let policy: PreparedPolicy | undefined;
 function scrubbed(args: unknown): Attributes {
   // Made once: many hosts make a server for each session or even each request.
   policy ??= new PreparedPolicy(scrubPolicy({ mode: "allow-list" }));
-  const attributes = entriesOf(args).map(([key, value]) => [key, value as Value] as const) satisfies Bag;
+  const attributes: Bag = Object.entries(members(args))
+    .slice(0, mostScrubbed)
+    .map(([name, value]) => [`${mission.argument.name}${name}`, value as Value]);
   const { value } = scrubSpan({ name: "", status: "", traceState: "", attributes, events: [], links: [] }, policy, []);
   return Object.fromEntries(value.attributes) as Attributes;
 }

@@ -160,6 +160,16 @@ export const mission = attributes({
     sensitivity: "public",
     scrub: "keep",
   },
+  argumentsCut: {
+    name: "mcp.arguments.cut",
+    type: "string[]",
+    values: ["attributes", "items", "names", "texts"],
+    brief:
+      "What was left out of arguments that are recorded in full: whole ones, items of lists, ends of names or of texts.",
+    source,
+    sensitivity: "public",
+    scrub: "redact",
+  },
   argument: {
     name: "mcp.args.",
     prefix: true,

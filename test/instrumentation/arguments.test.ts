@@ -1,6 +1,7 @@
 import type { ArgumentMode, InstrumentOptions } from "../../lib/instrumentation";
 import { argumentWriter } from "../../lib/instrumentation/argument-writer";
 import { allowContent } from "../../lib/instrumentation/content-providers";
+import { mission } from "../../lib/telemetry/mission";
 import { recorder, rig } from "./rig";
 
 const args = {
@@ -65,14 +66,38 @@ describe("the arguments of a call", () => {
     expect(() => argumentWriter("all" as ArgumentMode, undefined)).toThrow('allowed are "off", "scrubbed" and "full"');
   });
 
-  it("are bounded", async () => {
+  /** What is written of arguments in full, and how large it is. */
+  async function written(given: Record<string, unknown>) {
     const { provider, only } = recorder();
     allowContent(provider);
     const { client } = await rig({ tracerProvider: provider, arguments: "full" });
-    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, "x".repeat(20_000)]));
-    await client.callTool({ name: "greet", arguments: many });
-    const written = Object.entries(only().attributes).filter(([key]) => key.startsWith("mcp.args."));
-    expect(written).toHaveLength(64);
-    expect(written[0]?.[1]).toHaveLength(8192);
+    await client.callTool({ name: "greet", arguments: given });
+    const { [mission.argumentsCut.name]: cut, ...others } = only().attributes;
+    const entries = Object.entries(others).filter(([key]) => key.startsWith("mcp.args."));
+    return { entries, cut, bytes: Buffer.byteLength(JSON.stringify(entries)) };
+  }
+  const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+  it("are bounded in number, and what was left out is told of by its kind", async () => {
+    const { entries, cut } = await written(Object.fromEntries(range(500).map((index) => [`a${index}`, index])));
+    expect(entries).toHaveLength(64);
+    expect(cut).toEqual(["attributes"]);
+    expect((await written({ who: "Ann", list: ["a", "b"] })).cut).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, unknown>, readonly string[]]>([
+    ["texts", { a: "x".repeat(20_000) }, ["texts"]],
+    ["lists", { a: range(400_000).map((index) => `item${index}`) }, ["items"]],
+    ["lists of long texts", { a: range(20).map(() => "x".repeat(8_000)) }, ["items"]],
+    ["lists of several types", { a: range(4_000).map((index) => (index % 2 ? index : `item${index}`)) }, ["items"]],
+    ["names", { ["n".repeat(500_000)]: 1 }, ["names"]],
+    ["names of members", { a: { ["n".repeat(500_000)]: { b: 1 } } }, ["names"]],
+    ["texts together", Object.fromEntries(range(64).map((index) => [`a${index}`, "é".repeat(5_000)])), ["attributes"]],
+    ["what is deep", { a: { b: { c: { d: { e: "x".repeat(9_000) } } } } }, ["texts"]],
+  ])("are bounded in bytes: %s", async (_, given, expected) => {
+    const { entries, cut, bytes } = await written(given);
+    expect(cut).toEqual(expected);
+    expect(entries.length).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(36_000);
   });
 });
