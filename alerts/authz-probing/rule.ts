@@ -20,7 +20,7 @@ export const authzProbing = defineRule({
   blindSpots: [
     "A caller that changes its identity between attempts.",
     "Refusals at the HTTP layer of a server without the instrumentation's hook for them: they never become a tool call.",
-    "Requests without a token, which HTTP answers with 401: every client begins so.",
+    "A 401 to a request without a token, with which every client begins, and a bare 403 before the caller is known.",
     "What a detector had not told yet when it was replaced.",
   ],
   falsePositives: ["A client that retries after its permissions were taken away."],
