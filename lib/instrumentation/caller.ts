@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { field } from "./field";
 import type { NetworkTransport } from "./mcp-request";
 import type { RequestExtra } from "./request-extra";
 
@@ -9,7 +10,7 @@ export interface Caller {
   readonly role?: string;
 }
 
-/** Names the caller of a request. Nothing returned: the caller is not known, and its attributes are absent. */
+/** Names the caller of a request, at once. Nothing returned: the caller is not known, and its attributes are absent. */
 export type IdentifyCaller = (extra: RequestExtra) => Caller | undefined;
 
 /** The caller of a process that talks over its own standard input. */
@@ -34,6 +35,23 @@ export function verifiedCaller(extra: RequestExtra, transport: NetworkTransport 
   // Some verifiers put the token itself where the client id belongs.
   if (id === undefined || id === auth.token) return undefined;
   return { id, role: text(auth.extra?.role) };
+}
+
+/**
+ * The caller that a hook returned, checked: a promise, or an object without an id, would pass for somebody who is known.
+ *
+ * @throws TypeError for anything but a caller or nothing.
+ */
+export function checkedCaller(returned: unknown): Caller | undefined {
+  if (returned === undefined || returned === null) return undefined;
+  if (typeof field(returned, "then") === "function") {
+    // Nobody awaits it, and a rejection that nobody sees ends the process.
+    Promise.resolve(returned).catch(() => undefined);
+    throw new TypeError("the caller hook returned a promise; it has to return the caller");
+  }
+  if (text(field(returned, "id")) === undefined)
+    throw new TypeError("the caller hook returned something without an id");
+  return returned as Caller;
 }
 
 /** A caller whose id is told apart from others, and no more. The same key gives the same id in every process. */

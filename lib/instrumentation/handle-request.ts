@@ -7,7 +7,7 @@ import { type Authorize, type Decided, decide } from "./authorize";
 import { callAttributes, maxText } from "./call-attributes";
 import { CallRefused } from "./call-refused";
 import { CallSpan } from "./call-span";
-import { type Caller, hashedCaller, type IdentifyCaller, verifiedCaller } from "./caller";
+import { type Caller, checkedCaller, hashedCaller, type IdentifyCaller, verifiedCaller } from "./caller";
 import type { CountCalls } from "./count-calls";
 import { countDropped } from "./count-dropped";
 import { cancelledAnswer, cancelledOutcome, errorOutcome } from "./error-outcome";
@@ -54,7 +54,7 @@ function counted({ countCalls }: CallSettings, call: Parameters<CountCalls>[0]):
 
 function identify({ extra, transport }: McpRequest, settings: CallSettings): Identified {
   const found = quietly("the caller hook", () => ({
-    caller: settings.caller ? settings.caller(extra) : verifiedCaller(extra, transport),
+    caller: settings.caller ? checkedCaller(settings.caller(extra)) : verifiedCaller(extra, transport),
     failed: false,
   }));
   return found ?? { caller: undefined, failed: true };

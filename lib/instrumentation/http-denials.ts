@@ -55,6 +55,24 @@ function copyOf(request: Request, options: FetchOptions | undefined): Request | 
   return known || !(length <= largestBody) ? undefined : request.clone();
 }
 
+/** How long a message is waited for when its refusal is sent already. Unit: milliseconds. */
+const longestWait = 1_000;
+
+/** The message of a refused request, if all of it comes in time: who is refused may take as long as they like. */
+async function messageOf(copy: Request): Promise<unknown> {
+  const reader = copy.body?.getReader();
+  const late = setTimeout(() => void reader?.cancel().catch(() => undefined), longestWait).unref();
+  const chunks: Uint8Array[] = [];
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) chunks.push(part.value);
+    return JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 /** Refusals that were told of, so that one wrapper around another does not tell of them again. */
 const told = new WeakSet<Response>();
 
@@ -76,10 +94,12 @@ export function withHttpDenials<O extends FetchOptions>(
       return response;
     }
     told.add(response);
-    const body: unknown = given?.parsedBody ?? (await copy?.json().catch(() => undefined));
     const header = (name: string) => request.headers.get(name) ?? undefined;
     const challenge = response.headers.get("www-authenticate") ?? undefined;
-    record({ status: response.status, header, body, auth: given?.authInfo, challenge });
+    const tell = (body: unknown) => record({ status: response.status, header, body, auth: given?.authInfo, challenge });
+    // The answer does not wait for the rest of the request.
+    if (copy) void messageOf(copy).then(tell);
+    else tell(given?.parsedBody);
     return response;
   };
 }

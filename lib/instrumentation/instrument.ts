@@ -20,7 +20,7 @@ export interface InstrumentOptions {
   readonly tracerProvider?: TracerProvider;
   /** Decides every call before its handler runs. Default: nothing is decided and no decision is recorded. */
   readonly authorize?: Authorize;
-  /** Names the caller. Default: from `extra.authInfo`; `local` over stdio. If it throws, `authorize` refuses the call. */
+  /** Names the caller. Default: from `extra.authInfo`; `local` over stdio. If it throws, or gives a promise, `authorize` refuses. */
   readonly caller?: IdentifyCaller;
   /**
    * Key under which callers' ids are hashed (HMAC-SHA-256) before they are recorded, at least 16 characters; every server that shares it

@@ -56,6 +56,28 @@ describe("the caller", () => {
     expect(only().attributes).not.toHaveProperty([callerId.name]);
   });
 
+  it.each<[string, () => unknown]>([
+    ["a promise", () => Promise.resolve({ id: "eve", role: "admin" })],
+    ["a promise that fails", () => Promise.reject(new Error("broken"))],
+    ["something without an id", () => ({ name: "eve" })],
+    ["an id that is no text", () => ({ id: 7 })],
+    ["an id that is empty", () => ({ id: "" })],
+  ])("is nobody, and refused, when the hook gives %s", async (_, hook) => {
+    const unhandled = jest.fn();
+    process.on("unhandledRejection", unhandled);
+    const caller = hook as IdentifyCaller;
+    const authorize = jest.fn(() => "permit" as const);
+    const closed = await rig({ auth, caller, authorize });
+    await expect(closed.call("greet")).rejects.toThrow("authorization denied");
+    expect(authorize).not.toHaveBeenCalled();
+    expect(closed.only().attributes).not.toHaveProperty([callerId.name]);
+    const open = await rig({ auth, caller });
+    expect((await open.call("greet")).isError).toBeUndefined();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   it("is local over stdio", async () => {
     const { provider, only } = recorder();
     const server = new McpServer({ name: "stdio", version: "1.0.0" });

@@ -37,6 +37,8 @@ async function fetched(
   const headers = { authorization: "Bearer x", "content-length": String(text.length), ...request.headers };
   const response = await handler(new Request("http://localhost/mcp", { method: "POST", headers, body: text }));
   expect(response.status).toBe(status);
+  // The span may come after the answer.
+  await new Promise((resolve) => setTimeout(resolve, 10));
   return exporter.getFinishedSpans();
 }
 
@@ -159,6 +161,23 @@ describe("a request that HTTP refuses", () => {
       "mcp.tool/wipe",
     );
     expect(await fetched(200, { body })).toEqual([]);
+  });
+
+  it("is answered before all of it has come, and told of without what is missing", async () => {
+    jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+    const { provider, exporter } = recorder();
+    const handler = withHttpDenials(() => Promise.resolve(new Response(null, { status: 401 })), {
+      tracerProvider: provider,
+    });
+    const slow = new ReadableStream({ start: (stream) => stream.enqueue(Buffer.from("{")) });
+    const headers = { "content-length": "60000", authorization: "Bearer x" };
+    const init: RequestInit = { method: "POST", headers, body: slow, duplex: "half" };
+    expect((await handler(new Request("http://localhost/mcp", init))).status).toBe(401);
+    expect(exporter.getFinishedSpans()).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    jest.useRealTimers();
+    expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual(["mcp.http"]);
   });
 
   it("is answered even if telemetry breaks", async () => {
