@@ -4,6 +4,7 @@ import { awsArtifacts } from "./aws-artifacts";
 import { addValidations } from "./compliance/validations";
 import { CellFiles } from "./constructs/cell-files";
 import { warnOfMovableImages } from "./constructs/movable-images";
+import { s3Peer } from "./constructs/s3-prefix-list";
 import type { SecurityGroups } from "./constructs/security-groups";
 import { keyHosts } from "./gateway/egress";
 import { reachedBy } from "./gateway/reach";
@@ -60,7 +61,7 @@ export function buildApp(app: App, inputs: Inputs): App {
   if (groups.front) addGrafana(app, inputs, { artifacts, vpc, front: groups.front, secretsOf, shared });
   else sayThatNobodyLooks(shared);
   warnOfMovableImages(network);
-  addValidations(app, kit);
+  addValidations(app, inputs, [s3Peer(app, kit.region).uniqueId]);
   return app;
 }
 

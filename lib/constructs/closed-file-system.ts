@@ -31,11 +31,11 @@ interface ClosedFileSystemProps extends FileSystemPlace {
   readonly user: number;
   readonly allowed: readonly { readonly roles: readonly IRole[]; readonly actions: readonly FileAction[] }[];
   /** What is refused to everybody but some, by ARN, whatever IAM allows. */
-  readonly refused: {
+  readonly refused: readonly {
     readonly sid: string;
     readonly actions: readonly FileAction[];
     readonly except: string | readonly string[];
-  };
+  }[];
   readonly noBackup: { readonly reason: string; readonly compensating: string };
 }
 
@@ -68,13 +68,16 @@ export abstract class ClosedFileSystem extends Construct {
                 conditions: { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
               }),
           ),
-          new PolicyStatement({
-            sid: refused.sid,
-            effect: Effect.DENY,
-            principals: [new AnyPrincipal()],
-            actions: [...refused.actions],
-            conditions: { ArnNotEquals: { "aws:PrincipalArn": refused.except } },
-          }),
+          ...refused.map(
+            ({ sid, actions, except }) =>
+              new PolicyStatement({
+                sid,
+                effect: Effect.DENY,
+                principals: [new AnyPrincipal()],
+                actions: [...actions],
+                conditions: { ArnNotEquals: { "aws:PrincipalArn": except } },
+              }),
+          ),
           new PolicyStatement({
             effect: Effect.DENY,
             principals: [new AnyPrincipal()],

@@ -15,7 +15,7 @@ export interface GrantFilesProps extends FileSystemPlace {
 
 const { read, write, root } = fileActions;
 
-/** Where open grants are written, and read by the gateways. Whatever else a role is allowed, only the writer's may change them. */
+/** Where open grants are written, and read by the gateways. Whatever a role is allowed elsewhere, only the gateways' and the writer's may look, and only the writer's may change them. */
 export class GrantFiles extends ClosedFileSystem {
   constructor(scope: Construct, id: string, { writer, readers, ...place }: GrantFilesProps) {
     super(scope, id, {
@@ -26,7 +26,10 @@ export class GrantFiles extends ClosedFileSystem {
         { roles: [...readers, writer], actions: [read] },
         { roles: [writer], actions: [write] },
       ],
-      refused: { sid: keptFor.grants, actions: [write, root], except: writer.roleArn },
+      refused: [
+        { sid: "ReadersOnly", actions: [read], except: [...readers, writer].map(({ roleArn }) => roleArn) },
+        { sid: keptFor.grants, actions: [write, root], except: writer.roleArn },
+      ],
       noBackup: {
         reason: "Brought back from a backup, a grant that was closed early would be open again.",
         compensating:

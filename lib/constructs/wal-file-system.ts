@@ -25,7 +25,7 @@ export class WalFileSystem extends ClosedFileSystem {
       directory: { id: "Wal", path: "/wal" },
       user,
       allowed: [{ roles: [writer], actions }],
-      refused: { sid: keptFor.traces, actions: [...actions, fileActions.root], except: readers },
+      refused: [{ sid: keptFor.traces, actions: [...actions, fileActions.root], except: readers }],
       noBackup: {
         reason:
           "It holds what was accepted in the last minutes and is not in S3 yet. A backup would keep content longer than its retention says.",

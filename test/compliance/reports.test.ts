@@ -25,7 +25,7 @@ beforeAll(() => {
   acknowledge(bucket, { rules: ["HIPAA.Security-S3BucketLoggingEnabled"], reason, compensating });
   Validations.of(bucket).acknowledge({ id: "AwsSolutions::AwsSolutions-S10", reason });
   Validations.of(bucket).acknowledge({ id: "NIST.800.53.R5-S3BucketVersioningEnabled", reason: "" });
-  addValidations(app, fixture("tempo").kit);
+  addValidations(app, fixture("tempo"), []);
   app.synth();
 });
 

@@ -11,6 +11,21 @@ export interface Breach {
 export interface Declared {
   /** Whether egress gateways may reach the internet (`network.egress`). */
   readonly internet: boolean;
+  /**
+   * From where, and at which port, addresses may call in (`ingest.clientRanges`, `people.clientRanges`).
+   * @default - nothing but security groups may
+   */
+  readonly callers?: readonly { readonly range: string; readonly port: number }[];
+  /**
+   * Address lists that may be called, by id: that of S3.
+   * @default - none
+   */
+  readonly calledLists?: readonly string[];
+  /**
+   * ARN of the one role that denials spare beside those of tasks (`breakGlassRole`).
+   * @default - none
+   */
+  readonly emergencyRole?: string;
 }
 
 export interface TraceRule {

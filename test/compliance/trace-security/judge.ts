@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Stack, Validations } from "aws-cdk-lib";
 import { DockerImageAsset } from "aws-cdk-lib/aws-ecr-assets";
-import { CfnTaskDefinition } from "aws-cdk-lib/aws-ecs";
+import { CfnTaskDefinition, type CfnTaskDefinitionProps } from "aws-cdk-lib/aws-ecs";
+import type { PolicyDocument } from "aws-cdk-lib/aws-iam";
+import { CfnKey } from "aws-cdk-lib/aws-kms";
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from "aws-cdk-lib/cx-api";
 import { featureFlags } from "../../../lib/compliance/feature-flags";
 import { findingsIn } from "../../../lib/compliance/findings";
@@ -32,19 +34,31 @@ export function judge(build: (stack: Stack) => void, declared: Declared = { inte
   return findingsIn(outdir).map(({ rule, construct }) => `${rule} ${construct}`.replace("TraceSecurity-", ""));
 }
 
+/** The ARN of a key of the stack's own. */
+export function ownKey(stack: Stack, keyPolicy: PolicyDocument | object = { Statement: [] }): string {
+  return new CfnKey(stack, "Key", { keyPolicy, enableKeyRotation: true }).attrArn;
+}
+
 interface TestTask {
   readonly files?: Readonly<Record<string, string>>;
   readonly container?: Partial<CfnTaskDefinition.ContainerDefinitionProperty>;
+  /** What else it says of itself. */
+  readonly more?: Partial<CfnTaskDefinitionProps>;
 }
 
 /** A task whose one container is hardened, and whose image holds these files. */
-export function task(stack: Stack, { files = {}, container = {} }: TestTask = {}, id = "Task"): CfnTaskDefinition {
+export function task(
+  stack: Stack,
+  { files = {}, container = {}, more = {} }: TestTask = {},
+  id = "Task",
+): CfnTaskDefinition {
   const directory = folder();
   for (const [name, text] of Object.entries({ Dockerfile: "FROM scratch\n", ...files })) {
     writeFileSync(join(directory, name), text);
   }
   const { imageUri } = new DockerImageAsset(stack, `${id}Image`, { directory });
   return new CfnTaskDefinition(stack, id, {
+    ...more,
     containerDefinitions: [
       {
         name: "program",
