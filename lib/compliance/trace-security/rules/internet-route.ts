@@ -1,6 +1,8 @@
+import { isPrivate } from "../address-range";
 import type { Deployment, Resource } from "../deployment";
 import { isEgressTask } from "../egress-task";
 import type { Breach, Declared, TraceRule } from "../rule";
+import { taskNetworks } from "../task-networks";
 
 /** What leads to or from the internet, and is never asked for. */
 const never: Readonly<Record<string, string>> = {
@@ -29,6 +31,13 @@ export const internetRoute: TraceRule = {
       .flatMap((resource) =>
         resource.properties.Scheme === "internal" ? [] : [{ resource, what: "this load balancer faces the internet" }],
       ),
+    ...deployment
+      .ofType("AWS::RDS::DBInstance")
+      .flatMap((resource) =>
+        resource.properties.PubliclyAccessible === false
+          ? []
+          : [{ resource, what: "this database may get a public address" }],
+      ),
     ...publicTasks(deployment, declared),
   ],
 };
@@ -37,22 +46,28 @@ function byKind(resource: Resource, { internet }: Declared): readonly Breach[] {
   const { type, properties } = resource;
   const kind = never[type];
   if (kind !== undefined) return [{ resource, what: `this ${kind}` }];
-  const everywhere = [properties.DestinationCidrBlock, properties.DestinationIpv6CidrBlock].some(
-    (range) => range === "0.0.0.0/0" || range === "::/0",
+  const outward = [properties.DestinationCidrBlock, properties.DestinationIpv6CidrBlock].some(
+    (range) => range !== undefined && !isPrivate(String(range)),
   );
-  if (type === "AWS::EC2::Route" && everywhere && !(internet && properties.GatewayId !== undefined)) {
-    return [{ resource, what: "this route leads everywhere" }];
+  if (type === "AWS::EC2::Route" && outward && !(internet && properties.GatewayId !== undefined)) {
+    return [{ resource, what: "this route leads out of private networks" }];
   }
   return type === "AWS::EC2::InternetGateway" && !internet ? [{ resource, what: "this is an internet gateway" }] : [];
 }
 
+/** Whatever starts them. Services of egress gateways alone may stand outside. */
 function publicTasks(deployment: Deployment, { internet }: Declared): readonly Breach[] {
-  return deployment
-    .ofType("AWS::ECS::Service")
-    .filter(({ properties }) => properties.NetworkConfiguration?.AwsvpcConfiguration?.AssignPublicIp === "ENABLED")
-    .filter(
-      (service) =>
-        !(internet && isEgressTask(deployment, deployment.target(service.properties.TaskDefinition, service.stack))),
-    )
-    .map((resource) => ({ resource, what: "tasks of this service get a public address" }));
+  return taskNetworks(deployment).flatMap(({ resource, settings, task }) => {
+    if (settings === undefined) return [{ resource, what: "it starts tasks and does not say here in which network" }];
+    if (isPrivateTask(settings)) return [];
+    const asked = internet && resource.type === "AWS::ECS::Service" && isEgressTask(deployment, task);
+    return asked ? [] : [{ resource, what: "tasks it starts get a public address" }];
+  });
+}
+
+/** An expression that decides only when it is run is no promise. */
+function isPrivateTask(settings: object): boolean {
+  return Object.entries(settings)
+    .filter(([key]) => key.startsWith("AssignPublicIp"))
+    .every(([, value]) => value === "DISABLED");
 }
