@@ -11,9 +11,9 @@ export interface GroupRule {
   readonly ports: readonly [number, number];
   /** Addresses it names. */
   readonly addresses?: string;
+  /** Id of the list of addresses it names. */
+  readonly list?: string;
 }
-
-const everywhere = new Set(["0.0.0.0/0", "::/0"]);
 
 /** What the library and the kit write to say that nothing is let out: nobody else has such an address. */
 const nobody = "127.0.0.1/32";
@@ -39,25 +39,25 @@ export function groupRules(deployment: Deployment): readonly GroupRule[] {
   return [...written, ...apart].filter(({ addresses }) => addresses !== nobody);
 }
 
-/** Whether a rule names every address there is. */
-export function isAnywhere({ addresses }: GroupRule): boolean {
-  return addresses !== undefined && everywhere.has(addresses);
-}
-
 /** Whether a rule lets a port through. */
 export function lets({ ports: [first, last] }: GroupRule, port: number): boolean {
   return first <= port && port <= last;
 }
 
 function ruleOf(rule: Json, direction: "in" | "out", resource: Resource, group: Resource | undefined): GroupRule {
-  const { CidrIp, CidrIpv6, IpProtocol, FromPort, ToPort } = rule;
+  const { CidrIp, CidrIpv6, IpProtocol, FromPort, ToPort, SourcePrefixListId, DestinationPrefixListId } = rule;
   const all = String(IpProtocol) === "-1" || FromPort === undefined || FromPort === -1;
   const addresses = CidrIp ?? CidrIpv6;
+  const list = SourcePrefixListId ?? DestinationPrefixListId;
   return {
     ...{ resource, direction, group },
     ports: all ? [0, 65_535] : [Number(FromPort), Number(ToPort ?? FromPort)],
-    ...(addresses !== undefined && {
-      addresses: typeof addresses === "string" ? addresses : JSON.stringify(addresses),
-    }),
+    ...(addresses !== undefined && { addresses: asText(addresses) }),
+    ...(list !== undefined && { list: asText(list) }),
   };
+}
+
+/** What only a deployment works out stays as it is written. */
+function asText(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

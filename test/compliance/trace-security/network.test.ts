@@ -1,4 +1,4 @@
-import type { Stack } from "aws-cdk-lib";
+import { Fn, type Stack } from "aws-cdk-lib";
 import {
   CfnEIP,
   CfnInternetGateway,
@@ -12,11 +12,17 @@ import {
 } from "aws-cdk-lib/aws-ec2";
 import { CfnService } from "aws-cdk-lib/aws-ecs";
 import { CfnLoadBalancer } from "aws-cdk-lib/aws-elasticloadbalancingv2";
+import { CfnDBInstance } from "aws-cdk-lib/aws-rds";
 import { awsPorts, awsTenantPorts } from "../../../lib/aws-site";
-import { judge, task } from "./judge";
+import { judge, ownKey, task } from "./judge";
 
 const declared = { internet: true };
-const group = (stack: Stack) => new CfnSecurityGroup(stack, "Group", { groupDescription: "Of one program" });
+const encryptedBy = (kmsKeyId: string) => ({ storageEncrypted: true, kmsKeyId });
+const group = (stack: Stack) =>
+  new CfnSecurityGroup(stack, "Group", {
+    groupDescription: "Of one program",
+    securityGroupEgress: [{ cidrIp: "127.0.0.1/32", ipProtocol: "-1" }],
+  });
 
 function service(stack: Stack, file: string): CfnService {
   const { ref } = task(stack, { files: { [file]: "{}" } });
@@ -35,13 +41,13 @@ function service(stack: Stack, file: string): CfnService {
 const rule = (stack: Stack, range: object) =>
   new CfnSecurityGroupIngress(stack, "Rule", { groupId: group(stack).attrGroupId, ipProtocol: "tcp", ...range });
 const one = (port: number) => ({ sourceSecurityGroupId: "sg-1", fromPort: port, toPort: port });
-const outwards = (stack: Stack) =>
+const outwards = (stack: Stack, whom: object = { cidrIp: "0.0.0.0/0" }) =>
   new CfnSecurityGroupEgress(stack, "Rule", {
     groupId: "sg-0",
     ipProtocol: "tcp",
     fromPort: 443,
     toPort: 443,
-    cidrIp: "0.0.0.0/0",
+    ...whom,
   });
 
 const withoutDeclaration: readonly (readonly [string, (stack: Stack) => void, readonly string[]])[] = [
@@ -65,6 +71,17 @@ const withoutDeclaration: readonly (readonly [string, (stack: Stack) => void, re
     [],
   ],
   [
+    "a route to half of everywhere",
+    (stack) =>
+      new CfnRoute(stack, "Route", { routeTableId: "rtb-1", destinationCidrBlock: "128.0.0.0/1", gatewayId: "igw-1" }),
+    ["InternetRoute Stack/Route"],
+  ],
+  [
+    "a database that says nothing of its address",
+    (stack) => new CfnDBInstance(stack, "Database", { vpcSecurityGroups: ["sg-1"], ...encryptedBy(ownKey(stack)) }),
+    ["InternetRoute Stack/Database"],
+  ],
+  [
     "a subnet that gives public addresses",
     (stack) => new CfnSubnet(stack, "Subnet", { vpcId: "vpc-1", mapPublicIpOnLaunch: true }),
     ["InternetRoute Stack/Subnet"],
@@ -80,23 +97,8 @@ const withoutDeclaration: readonly (readonly [string, (stack: Stack) => void, re
     [],
   ],
   ["a task with a public address", (stack) => service(stack, "egress-gateway.json"), ["InternetRoute Stack/Service"]],
-  ["a rule that lets out to everywhere", outwards, ["OpenSecurityGroup Stack/Rule"]],
+  ["a rule that lets out to everywhere", (stack) => outwards(stack), ["OpenSecurityGroup Stack/Rule"]],
   ["a rule from group to group", (stack) => rule(stack, one(443)), []],
-  [
-    "a rule from everywhere",
-    (stack) => rule(stack, { cidrIp: "0.0.0.0/0", fromPort: 443, toPort: 443 }),
-    ["OpenSecurityGroup Stack/Rule"],
-  ],
-  [
-    "a rule from everywhere by IPv6",
-    (stack) => rule(stack, { cidrIpv6: "::/0", fromPort: 443, toPort: 443 }),
-    ["OpenSecurityGroup Stack/Rule"],
-  ],
-  [
-    "a rule from a range of the company",
-    (stack) => rule(stack, { cidrIp: "10.8.0.0/16", fromPort: 443, toPort: 443 }),
-    [],
-  ],
   [
     "a rule for every port, written into the group by an escape hatch",
     (stack) => group(stack).addPropertyOverride("SecurityGroupIngress", [{ CidrIp: "10.8.0.0/16", IpProtocol: "-1" }]),
@@ -129,12 +131,52 @@ test.each(withoutDeclaration)("%s", (_, build, found) => {
   expect(judge(build)).toEqual(found);
 });
 
+const named = { internet: false, callers: [{ range: "10.8.0.0/16", port: 443 }], calledLists: ["pl-1"] };
+const fromOutside = ["OpenSecurityGroup Stack/Rule"];
+const https = { fromPort: 443, toPort: 443 };
+
+test.each<readonly [string, object, readonly string[]]>([
+  ["the range that the settings name", { cidrIp: "10.8.0.0/16", ...https }, []],
+  ["a part of it", { cidrIp: "10.8.4.0/24", ...https }, []],
+  ["a wider one", { cidrIp: "10.0.0.0/8", ...https }, fromOutside],
+  ["another private one", { cidrIp: "192.168.0.0/16", ...https }, fromOutside],
+  ["the range at another port", { cidrIp: "10.8.0.0/16", fromPort: 444, toPort: 444 }, fromOutside],
+  ["the range at several ports", { cidrIp: "10.8.0.0/16", fromPort: 443, toPort: 444 }, fromOutside],
+  ["everywhere", { cidrIp: "0.0.0.0/0", ...https }, fromOutside],
+  ["half of everywhere", { cidrIp: "0.0.0.0/1", ...https }, fromOutside],
+  ["a public range", { cidrIp: "8.8.8.0/24", ...https }, fromOutside],
+  ["everywhere by IPv6", { cidrIpv6: "::/0", ...https }, fromOutside],
+  ["private addresses of IPv6", { cidrIpv6: "fd00::/8", ...https }, fromOutside],
+  ["a list of addresses", { sourcePrefixListId: "pl-1", ...https }, fromOutside],
+  ["a range that only a deployment knows", { cidrIp: Fn.importValue("range"), ...https }, fromOutside],
+])("a rule that lets in %s", (_, range, found) => {
+  expect(judge((stack) => rule(stack, range), named)).toEqual(found);
+});
+
+test.each<readonly [string, object, readonly string[]]>([
+  ["a private range", { cidrIp: "10.30.0.0/24" }, []],
+  ["private addresses of IPv6", { cidrIp: undefined, cidrIpv6: "fd00::/8" }, []],
+  ["the list of S3", { destinationPrefixListId: "pl-1" }, []],
+  ["the list of S3 at another port", { destinationPrefixListId: "pl-1", fromPort: 80, toPort: 80 }, fromOutside],
+  ["another list", { destinationPrefixListId: "pl-2" }, fromOutside],
+  ["half of everywhere", { cidrIp: "0.0.0.0/1" }, fromOutside],
+  ["a public range", { cidrIp: "8.8.8.0/24" }, fromOutside],
+])("a rule that lets out to %s", (_, whom, found) => {
+  expect(judge((stack) => outwards(stack, whom), named)).toEqual(found);
+});
+
+test("a group without an outgoing rule is told, since EC2 opens it", () => {
+  expect(judge((stack) => new CfnSecurityGroup(stack, "Group", { groupDescription: "Of nobody" }))).toEqual([
+    "OpenSecurityGroup Stack/Group",
+  ]);
+});
+
 const withDeclaration: readonly (readonly [string, (stack: Stack) => void, readonly string[]])[] = [
   ["an internet gateway", (stack) => new CfnInternetGateway(stack, "Gateway"), []],
   ["a NAT gateway", (stack) => new CfnNatGateway(stack, "Nat", { subnetId: "subnet-1" }), ["InternetRoute Stack/Nat"]],
   ["an egress gateway with a public address", (stack) => service(stack, "egress-gateway.json"), []],
   ["another task with a public address", (stack) => service(stack, "collector.json"), ["InternetRoute Stack/Service"]],
-  ["a rule out to everywhere for a group of nobody", outwards, ["OpenSecurityGroup Stack/Rule"]],
+  ["a rule out to everywhere for a group of nobody", (stack) => outwards(stack), ["OpenSecurityGroup Stack/Rule"]],
   [
     "a rule out to everywhere for an egress gateway's group",
     (stack) => {

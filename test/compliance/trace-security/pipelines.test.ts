@@ -141,7 +141,10 @@ function entry(stack: Stack, gateway: Files, properties: object = {}): void {
   const ports = [{ containerPort: awsPorts.ingest }];
   const { ref: taskDefinition } = task(stack, { files: gateway, container: { portMappings: ports } });
   const { ref: targetGroupArn } = new CfnTargetGroup(stack, "Targets", { port: awsPorts.ingest, protocol: "TCP" });
-  const group = new CfnSecurityGroup(stack, "Group", { groupDescription: "Of the gateway" }).attrGroupId;
+  const group = new CfnSecurityGroup(stack, "Group", {
+    groupDescription: "Of the gateway",
+    securityGroupEgress: [{ cidrIp: "127.0.0.1/32", ipProtocol: "-1" }],
+  }).attrGroupId;
   new CfnSecurityGroupIngress(stack, "Rule", {
     ...{ groupId: group, ipProtocol: "tcp", fromPort: awsPorts.ingest, toPort: awsPorts.ingest },
     sourceSecurityGroupId: "sg-1",
