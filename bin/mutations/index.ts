@@ -1,3 +1,4 @@
+import { delivery } from "./delivery";
 import { detection } from "./detection";
 import { identity } from "./identity";
 import type { Mutation } from "./mutation";
@@ -13,5 +14,6 @@ export const mutations: readonly Mutation[] = [
   ...reading,
   ...people,
   ...detection,
+  ...delivery,
   ...servers,
 ];
