@@ -4,6 +4,7 @@ import type { ConfigFacts } from "./config/config-facts";
 import type { Place } from "./finding";
 import type { Instrumentation } from "./knowledge/instrumentation";
 import { instrumentations } from "./knowledge/instrumentations";
+import { isOfServer } from "./server-config";
 import type { Server } from "./servers";
 
 /** What rules look at: a server, or what of a repository belongs to no server. */
@@ -75,14 +76,17 @@ const endpoint = /^OTEL_EXPORTER_OTLP(?:_TRACES)?_ENDPOINT$/;
 
 /** Steps that clean spans before they leave. A hook of an error tracker does so where nothing else sends spans. */
 export function scrubSteps(subject: Subject): readonly Place[] {
-  const { code, config } = subject;
+  const { code, config, server } = subject;
   const otherWay = code.some(({ exporters }) => exporters.length > 0) || variableOf(subject, endpoint) !== undefined;
   const inCode = code.flatMap(({ path, scrubbing }) =>
     scrubbing
       .filter(({ by, hook }) => (by === undefined || isUsed(by, code)) && !(hook && otherWay))
       .map(({ line }) => ({ file: path, line })),
   );
-  return [...inCode, ...config.flatMap(({ path, scrubbing }) => scrubbing.map((line) => ({ file: path, line })))];
+  const inCollectors = config
+    .filter(({ path, scrubbing }) => scrubbing.length > 0 && (!server || isOfServer(path, server)))
+    .flatMap(({ path, scrubbing }) => scrubbing.map((line) => ({ file: path, line })));
+  return [...inCode, ...inCollectors];
 }
 
 /** Where a caller's context is taken over by hand, in functions that somebody calls. */
@@ -100,8 +104,21 @@ function isUsed(name: string, code: Subject["code"]): boolean {
 
 /** Where tool input goes onto spans, in the subject's own files. */
 export function leaksOf({ code, ownCode }: Subject): readonly (Leak & { readonly file: string })[] {
-  const names = new Set(code.flatMap(({ tools }) => tools.flatMap(({ reference }) => reference ?? [])));
-  return ownCode.flatMap((facts) => leaksIn(facts, names).map((leak) => ({ ...leak, file: facts.path })));
+  const tools = code.flatMap(({ tools, text }) => tools.map((tool) => ({ tool, text })));
+  const names = new Set(tools.flatMap(({ tool, text }) => tool.references.flatMap((name) => withOrigin(name, text))));
+  const wrappers = new Map(
+    tools.flatMap(({ tool, text }) =>
+      tool.wrappers.flatMap((name) => withOrigin(name, text)).map((name) => [name, tool.input] as const),
+    ),
+  );
+  return ownCode.flatMap((facts) => leaksIn(facts, { names, wrappers }).map((leak) => ({ ...leak, file: facts.path })));
+}
+
+/** A name, and the one it has where it comes from: `import { run as runPrice }`. */
+function withOrigin(name: string, text: string): readonly string[] {
+  if (!/^[\w$]+$/.test(name)) return [];
+  const [, origin] = new RegExp(`([\\w$]+)\\s+as\\s+${name.replaceAll("$", "\\$")}(?![\\w$])`).exec(text) ?? [];
+  return origin === undefined ? [name] : [name, origin];
 }
 
 /** The first place where the server is made. */

@@ -1,9 +1,9 @@
 import { type Framework, frameworks } from "../knowledge/frameworks";
 import type { Instrumentation } from "../knowledge/instrumentation";
 import { instrumentations } from "../knowledge/instrumentations";
-import { scrubClass, scrubHooks, scrubs } from "../knowledge/scrubbing";
 import { type Exporter, exportersIn } from "./exporters";
 import type { Import } from "./imports";
+import { type ScrubStep, scrubStepsIn } from "./scrub-steps";
 import { makesSpan, type SpanWrite, spanWrites } from "./span-writes";
 import {
   argumentsOf,
@@ -13,8 +13,6 @@ import {
   functionsAround,
   lineOf,
   type Node,
-  nodesNamed,
-  nodesOf,
   syntaxOf,
 } from "./syntax";
 import { contextCalls, tellingCalls, tracerCalls } from "./telling-calls";
@@ -43,15 +41,6 @@ export interface Started {
   readonly instrumentation: Instrumentation;
   readonly line: number;
   readonly text: string;
-}
-
-/** A step that cleans spans before they are exported. */
-export interface ScrubStep {
-  readonly line: number;
-  /** Name of a class of the file's own: it has to be used. */
-  readonly by?: string;
-  /** A hook of an error tracker: what leaves by another way does not pass it. */
-  readonly hook?: boolean;
 }
 
 /** What one file of code says. */
@@ -115,11 +104,7 @@ export function fileFacts(
     started: startedIn(path, calls, visible, text),
     exporters: exportersIn(calls, root),
     context: calls.filter(takesContext).map((call) => ({ line: lineOf(call), by: helperAround(call) })),
-    scrubbing: [
-      ...calls.filter(cleans).map((node) => ({ line: lineOf(node) })),
-      ...hooks(root).map((node) => ({ line: lineOf(node), hook: true })),
-      ...ownProcessors(root, text).map((node) => ({ line: lineOf(node), by: node.field("name")?.text() })),
-    ],
+    scrubbing: scrubStepsIn(root, calls, text),
     broken: root.find({ rule: { kind: "ERROR" } }) !== null,
   };
 }
@@ -213,37 +198,4 @@ function helperAround(call: Node): string | undefined {
   const outermost = functionsAround(call).at(-1);
   const inClass = call.ancestors().some((node) => /class/.test(String(node.kind())));
   return outermost && !inClass ? functionName(outermost) : undefined;
-}
-
-/** A processor or exporter whose name says that it cleans. */
-function cleans(call: Node): boolean {
-  return scrubClass.test(calledName(call));
-}
-
-/** Classes that see spans before they leave and call something that cleans. */
-function ownProcessors(root: Node, text: string): readonly Node[] {
-  if (!/Span(?:Processor|Exporter)/.test(text)) return [];
-  return nodesOf(root, "class_declaration", "class_definition")
-    .filter((node) => /Span(?:Processor|Exporter)/.test(node.text().slice(0, 300)))
-    .filter((node) => /\b(?:onEnd|on_end|_on_ending|export)\b/.test(node.text()) && scrubs(node.text()));
-}
-
-/** `beforeSendTransaction` and its like, where what they are set to cleans; many only drop what is not wanted. */
-function hooks(root: Node): readonly Node[] {
-  return nodesNamed(
-    root,
-    { pair: "key", keyword_argument: "name", method_definition: "name" },
-    `^(?:${[...scrubHooks].join("|")})$`,
-  ).filter((node) => {
-    const value = node.field("value");
-    return scrubs(value?.kind() === "identifier" ? definitionOf(value.text(), root) : node.text());
-  });
-}
-
-/** The text of what a name is defined as in its file; the name itself where that is elsewhere. */
-function definitionOf(name: string, root: Node): string {
-  const defined = nodesOf(root, "function_declaration", "function_definition", "variable_declarator").filter(
-    (node) => node.field("name")?.text() === name,
-  );
-  return defined.map((node) => node.text()).join("\n") || name;
 }

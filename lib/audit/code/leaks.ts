@@ -14,9 +14,9 @@ export interface Leak {
 }
 
 /** Places of one file where a span gets what a caller passed, or what by its key is content. */
-export function leaksIn(facts: FileFacts, handlerNames: ReadonlySet<string>): readonly Leak[] {
+export function leaksIn(facts: FileFacts, known: Pick<Handlers, "names" | "wrappers">): readonly Leak[] {
   const nodes = new Map(facts.tools.flatMap(({ handler, input }) => (handler ? [[handler.id(), input] as const] : [])));
-  const handlers: Handlers = { nodes, names: handlerNames };
+  const handlers: Handlers = { nodes, ...known };
   return facts.writes
     .filter(({ call, value, contentKey }) => {
       // A decorator's arguments are evaluated before there is a call.

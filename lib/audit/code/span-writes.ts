@@ -1,9 +1,7 @@
-import type { Attribute } from "../../telemetry/attribute";
-import { dialects } from "../../telemetry/dialects";
-import { mission } from "../../telemetry/mission";
-import { official } from "../../telemetry/official";
+import { isContentKey } from "../knowledge/content-keys";
 import { scrubs } from "../knowledge/scrubbing";
-import { argumentsOf, calledName, calleeOf, type Node, nodesOf } from "./syntax";
+import { argumentsOf, calledName, calleeOf, isFunction, type Node, nodesOf } from "./syntax";
+import { namesIn } from "./tool-input";
 
 /** Something that a call puts on a span. */
 export interface SpanWrite {
@@ -29,30 +27,22 @@ const takesAttributes = /span|trac|telemetry|instrument|operation|event/i;
 export const spanCalls: readonly RegExp[] = [one, many, event, makesSpan, named, status, takesAttributes];
 const spanLike = /span|transaction|scope|segment|activity/i;
 
-/** Addresses and error texts are content as well, but nobody passed them to a tool. */
-const ofCalls = (key: string) => !/uri|error/.test(key);
-
-const contentKeys = [
-  ...Object.values({ ...mission, ...official })
-    .filter((attribute) => attribute.sensitivity === "content")
-    .map((attribute: Attribute) => (attribute.prefix ? `${attribute.name}*` : attribute.name)),
-  ...dialects.flatMap(({ content }) => content),
-].filter(ofCalls);
-
-/** Whether an attribute holds arguments or answers by its name: by the registry, or by somebody's dialect. */
-function isContentKey(key: string): boolean {
-  return contentKeys.some((known) => (known.endsWith("*") ? key.startsWith(known.slice(0, -1)) : key === known));
-}
-
 /** Everything that the calls of a file put on spans. `traced`: the file imports a tracing library. */
 export function spanWrites(calls: readonly Node[], traced: boolean): readonly SpanWrite[] {
+  const spans = spanNames(calls);
   return calls.flatMap((call): readonly SpanWrite[] => {
     const name = calledName(call);
     const args = argumentsOf(call);
-    const onSpan = traced || spanLike.test(calleeOf(call)?.field("object")?.text() ?? "");
+    const object = calleeOf(call)?.field("object")?.text() ?? "";
+    const isSpan = spanLike.test(object) || spans.has(object);
+    const onSpan = traced || isSpan;
     if (one.test(name)) return onSpan && args[0] && args[1] ? [write(call, args[0].text(), args[1])] : [];
     if (many.test(name)) return onSpan ? args.slice(-1).flatMap((value) => entries(call, value)) : [];
-    if (event.test(name)) return onSpan ? args.slice(1).flatMap((value) => entries(call, value)) : [];
+    if (event.test(name)) {
+      // What else has events, such as a calendar, gives them names as well.
+      const ownName = isSpan && /event$/i.test(name) && args[0] ? [write(call, "an event's name", args[0])] : [];
+      return onSpan ? [...ownName, ...args.slice(1).flatMap((value) => entries(call, value))] : [];
+    }
     if (named.test(name)) return onSpan && args[0] ? [write(call, "its name", args[0])] : [];
     if (status.test(name)) return onSpan ? args.map((value) => write(call, "its status text", value)) : [];
     if (!makesSpan.test(name) && !takesAttributes.test(name)) return [];
@@ -63,6 +53,26 @@ export function spanWrites(calls: readonly Node[], traced: boolean): readonly Sp
       ...args.flatMap(attributesIn).flatMap((value) => entries(call, value)),
     ];
   });
+}
+
+/** What a file calls the spans that it makes: `const s = tracer.startSpan(…)`, `(s) => …`, `with … as s`. */
+function spanNames(calls: readonly Node[]): ReadonlySet<string> {
+  const makers = calls.filter((call) => makesSpan.test(calledName(call)));
+  return new Set(
+    makers.flatMap((call) => {
+      const callback = argumentsOf(call).find(isFunction);
+      const parent = call.parent();
+      const holder = /^await/.test(String(parent?.kind())) ? parent?.parent() : parent;
+      const target = holder?.kind() === "as_pattern" ? holder.namedChildren().at(-1) : undefined;
+      return [
+        ...namesIn(callback?.field("parameters") ?? callback?.field("parameter")),
+        ...(/^(?:variable_declarator|assignment|assignment_expression)$/.test(String(holder?.kind()))
+          ? namesIn(holder?.field("name") ?? holder?.field("left"))
+          : []),
+        ...namesIn(target),
+      ];
+    }),
+  );
 }
 
 function write(call: Node, key: string, value: Node): SpanWrite {
@@ -98,7 +108,8 @@ function entries(call: Node, value: Node): readonly SpanWrite[] {
 
 /** Constants, and what went through something that scrubs, or is called as if it had. */
 function harmless(value: Node): boolean {
-  if (scrubs(value.text())) return true;
+  const names = nodesOf(value, "identifier", "property_identifier", "shorthand_property_identifier");
+  if (names.some((name) => scrubs(name.text()))) return true;
   const kind = String(value.kind());
   if (/^(?:string|number|integer|true|false|null|none|undefined|unary_expression)$/.test(kind)) {
     return nodesOf(value, "interpolation", "template_substitution").length === 0;

@@ -96,6 +96,7 @@ const javascriptOnly: ReadonlySet<string> = new Set([
   "function_declaration",
   "method_definition",
   "new_expression",
+  "property_identifier",
   "shorthand_property_identifier",
   "template_string",
   "template_substitution",

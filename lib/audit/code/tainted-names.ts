@@ -1,3 +1,4 @@
+import { isPassed, mayHoldText } from "./python-types";
 import { argumentsOf, calledName, calleeOf, functionName, isFunction, type Node, nodesOf } from "./syntax";
 import type { Input } from "./tool-handlers";
 import { carries, namesIn, type Tainted } from "./tool-input";
@@ -6,21 +7,25 @@ import { carries, namesIn, type Tainted } from "./tool-input";
 export interface Handlers {
   readonly nodes: ReadonlyMap<number, Input>;
   readonly names: ReadonlySet<string>;
+  /** Names of functions around handlers, and how the handlers get their input: what such a function returns gets the same. */
+  readonly wrappers: ReadonlyMap<string, Input>;
 }
 
 /** Parameters of a wrapper that are called so hold the tool's arguments. */
 const wrapped =
   /^(?:args|arguments|kwargs|tool_?args|tool_?arguments|tool_?input|tool_?params|input|inputs|params|parameters|input_?data)$/i;
-const notInput = /^(?:self|cls|ctx|_?context|request_context|call_next|extra|_extra|_)$/;
-const noText = /:\s*(?:Optional\[)?(?:bool|int|float|Literal\b|datetime|date|Context|MCPContext)\b|:\s*\w*Context\b/;
+const notInput = /^(?:self|cls|call_next|_)$/;
+/** Put in by the framework, unless a type or a pattern says that the caller passes it. */
+const putIn = /^(?:ctx|_?context|request_context|extra|_extra)$/;
 
 /** Names that may hold tool input at a node, from the functions it lies in. Empty where nothing is known to. */
 export function taintedNames(functions: readonly Node[], handlers: Handlers): Tainted {
   const values = new Set<string>();
   const requests = new Set<string>();
   let outermost: Node | undefined;
+  const returned = returnedByWrapper(functions, handlers);
   for (const fn of functions) {
-    const input = inputOf(fn, handlers);
+    const input = fn === returned?.fn ? returned.input : inputOf(fn, handlers);
     if (!input) continue;
     outermost = fn;
     const names = parameterNames(fn, input);
@@ -39,6 +44,30 @@ function inputOf(fn: Node, { nodes, names }: Handlers): Input | "wrapper" | unde
   const name = functionName(fn);
   if (name !== undefined && names.has(name)) return "arguments";
   return /tool|mcp/i.test(fn.text()) || /tool|mcp/i.test(surroundings(fn)) ? "wrapper" : undefined;
+}
+
+/** The function that a wrapper returns, innermost where one returns another: it is what is called with a tool's input. */
+function returnedByWrapper(
+  functions: readonly Node[],
+  { wrappers }: Handlers,
+): { readonly fn: Node; readonly input: Input } | undefined {
+  if (wrappers.size === 0) return undefined;
+  const names = functions.map((fn) => functionName(fn) ?? "");
+  const index = functions.findIndex((fn, at) => functions[at + 1] !== undefined && isReturned(fn, functions[at + 1]));
+  const fn = functions[index];
+  const input = names.slice(index + 1).flatMap((name) => wrappers.get(name) ?? [])[0];
+  return fn && input ? { fn, input } : undefined;
+}
+
+/** Returned where it stands, as the body of an arrow, or by its name. */
+function isReturned(fn: Node, around: Node | undefined): boolean {
+  let parent = fn.parent();
+  while (parent?.kind() === "parenthesized_expression") parent = parent.parent();
+  const kind = String(parent?.kind());
+  if (kind === "return_statement" || kind === "arrow_function" || kind === "lambda") return true;
+  const name = functionName(fn);
+  if (name === undefined || !around) return false;
+  return new RegExp(`\\breturn\\b[^\\n;]*(?<![\\w$])${name.replaceAll(/\W/g, "\\$&")}(?![\\w$])`).test(around.text());
 }
 
 /** The names around a function: of the functions and the class it stands in. */
@@ -66,10 +95,22 @@ function parameterNames(
     return { values: [], requests: first ? parameterName(first) : [] };
   }
   // In JavaScript the first parameter is the arguments; in Python each parameter is one.
-  const used = isPython ? parameters.filter((node) => !noText.test(node.text())) : parameters.slice(0, 1);
-  const names = used.flatMap(parameterName).filter((name) => !notInput.test(name));
+  const used = isPython ? parameters.filter((node) => mayHoldText(typeOf(node) ?? "")) : parameters.slice(0, 1);
+  const names = used.flatMap((node) =>
+    parameterName(node).filter((name) => !notInput.test(name) && (!putIn.test(name) || saysPassed(node))),
+  );
   const lowLevel = isPython && names.includes("name") && names.includes("arguments");
   return { values: lowLevel ? ["arguments"] : names, requests: [] };
+}
+
+function typeOf(parameter: Node): string | undefined {
+  return parameter.field("type")?.text();
+}
+
+/** Whether a parameter is the caller's though its name is one of what frameworks put in: by its type, or since it is taken apart. */
+function saysPassed(parameter: Node): boolean {
+  const pattern = parameter.field("pattern") ?? parameter;
+  return pattern.kind() === "object_pattern" || isPassed(typeOf(parameter) ?? "");
 }
 
 /** The names that a parameter binds, without its type and default. */

@@ -1,4 +1,5 @@
-import { argumentsOf, calledName, calleeOf, isFunction, lineOf, type Node } from "./syntax";
+import { handlerOf, lastName, wrapperNames } from "./handler";
+import { argumentsOf, calledName, calleeOf, lineOf, type Node } from "./syntax";
 
 /** How the caller's arguments come into a function: each parameter is one, or they lie in a request. */
 export type Input = "arguments" | "request";
@@ -12,8 +13,10 @@ export interface ToolSite {
   /** The whole site: registration, decorators and handler. */
   readonly node: Node;
   readonly handler?: Node;
-  /** Name of a handler that stands elsewhere. */
-  readonly reference?: string;
+  /** Names of handlers that stand elsewhere. */
+  readonly references: readonly string[];
+  /** Names of functions and decorators around the handler. */
+  readonly wrappers: readonly string[];
   readonly input: Input;
 }
 
@@ -38,7 +41,7 @@ function javascriptTools(root: Node, calls: readonly Node[]): readonly ToolSite[
   const called = calls.flatMap((call): ToolSite[] => {
     const name = calledName(call);
     const args = argumentsOf(call);
-    if (handling.test(name) && /^CallToolRequestSchema$|^["'`]tools\/call["'`]$/.test(last(args[0]?.text()))) {
+    if (handling.test(name) && /^CallToolRequestSchema$|^["'`]tools\/call["'`]$/.test(lastName(args[0]?.text()))) {
       return [site(call, "tools/call", "tools/call", args[1], "request")];
     }
     if (!registering.test(name) || !calleeOf(call)?.field("property") || args.length === 0) return [];
@@ -93,12 +96,15 @@ function pythonTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
     const definition = node.field("definition");
     if (!tool || !definition) return [];
     const by = /\.call_tool\b/.test(tool.text()) ? "tools/call" : "tool";
-    return [site(node, definition.field("name")?.text(), by, definition, "arguments")];
+    const around = decorators
+      .filter((decorator) => decorator !== tool)
+      .flatMap((decorator) => wrapperNames(decorator.namedChildren()[0] ?? null));
+    return [site(node, definition.field("name")?.text(), by, definition, "arguments", around)];
   });
   const byCall = calls.flatMap((call): ToolSite[] => {
     const callee = calleeOf(call)?.text() ?? "";
     if (!(calledName(call) === "add_tool" || callee === "Tool.from_function" || curried.test(callee))) return [];
-    const fn = argumentsOf(call).find((node) => node.kind() === "identifier" || node.kind() === "attribute");
+    const fn = argumentsOf(call).find((node) => /^(?:identifier|attribute|call)$/.test(String(node.kind())));
     return fn ? [site(call, fn.text(), "add_tool", fn, "arguments")] : [];
   });
   const methods = root
@@ -119,18 +125,25 @@ function pythonTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
   return [...decorated, ...byCall, ...methods];
 }
 
-function site(node: Node, name: string | undefined, by: string, handler: Node | undefined, input: Input): ToolSite {
-  const base = { name: name ?? "a tool", line: lineOf(node), by, node, input };
-  if (!handler) return base;
-  // Wrapped on the spot: `registerTool("a", {}, traced(async (args) => …))`.
-  const fn = isFunction(handler) ? handler : argumentsOf(handler).find(isFunction);
-  if (fn) return { ...base, handler: fn };
-  return { ...base, reference: last(handler.text()) };
-}
-
-/** The last name of `a.b.c`. */
-function last(text = ""): string {
-  return /["'`]/.test(text) ? text : (/(\w+)$/.exec(text)?.[1] ?? text);
+function site(
+  node: Node,
+  name: string | undefined,
+  by: string,
+  handler: Node | undefined,
+  input: Input,
+  around: readonly string[] = [],
+): ToolSite {
+  const { fn, references, wrappers } = handler ? handlerOf(handler) : { references: [], wrappers: [] };
+  return {
+    name: name ?? "a tool",
+    line: lineOf(node),
+    by,
+    node,
+    input,
+    ...(fn && { handler: fn }),
+    references,
+    wrappers: [...wrappers, ...around],
+  };
 }
 
 function keyOf(member: Node): string {

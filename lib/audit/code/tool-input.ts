@@ -1,5 +1,6 @@
 import { scrubs } from "../knowledge/scrubbing";
 import { argumentsOf, calledName, calleeOf, type Node } from "./syntax";
+import { wordsOf } from "./words";
 
 /** Names that hold what a caller passed to a tool, in one function and those within it. */
 export interface Tainted {
@@ -12,11 +13,12 @@ export interface Tainted {
 const shape = /^(?:length|size|byteLength|constructor|__class__|__name__)$/;
 const asking =
   /^(?:has|includes|startsWith|endsWith|startswith|endswith|indexOf|keys|isdigit|hasOwnProperty|count|every|some|test)$/;
-const shapeCall =
-  /hash|digest|hmac|sha\d|^len$|count|size|length|type|keys|^bool|^Number$|^int$|^float$|^is[A-Z_]|^has[A-Z_]|isinstance|^any$|^all$/i;
+/** By words of the name: `argsHash` tells nothing, `getAccount` all. */
+const shapeWords = /^(?:hash\w*|md5|digest|hmac|sha\d*|len|count|counts|size|length|type|types|typeof|keys)$/;
+const shapeCall = /^(?:bool|boolean|number|int|float|isinstance|any|all)$|^(?:is|has)[A-Z_]/i;
 /** Calls that hand on what they are given, in another form. */
 const handsOn =
-  /stringif|serial|json|dump|trunc|format|str$|^str|string|repr|inspect|preview|summar|entries|values|items|parse|validate|assign|concat|join|encode|escape|decode|cast|clone|copy|^dict|^list$|tuple|flatten|slice|^get$|freeze|pick|omit|safe/i;
+  /stringif|serial|json|dump|trunc|format|str$|^str|string|repr|inspect|preview|summar|entries|values|items|parse|validate|assign|concat|join|encode|escape|decode|cast|clone|copy|^dict|^list$|tuple|flatten|slice|^get$|freeze|pick|omit|safe|unmask|unredact|reveal/i;
 const comparing = /^(?:[=!]==?|[<>]=?|in|instanceof)$/;
 
 /** Nodes of which one has to hold what a caller passed; true or false where that is known already. */
@@ -48,7 +50,7 @@ function judge(node: Node, tainted: Tainted): Verdict {
     case "call_expression":
     case "new_expression":
     case "call":
-      return call(node);
+      return call(node, tainted);
     case "binary_expression":
       return !comparing.test(node.field("operator")?.text() ?? "") && node.namedChildren();
     case "ternary_expression":
@@ -103,13 +105,24 @@ function isRequest(node: Node | null, tainted: Tainted): boolean {
   return /^(?:params|message)$/.test(property) && isRequest(node.field("object"), tainted);
 }
 
-function call(node: Node): Verdict {
+function call(node: Node, tainted: Tainted): Verdict {
   const name = calledName(node);
-  if (scrubs(name) || scrubs(calleeOf(node)?.text() ?? "")) return false;
-  if (shapeCall.test(name)) return false;
   const callee = calleeOf(node);
+  if (namesAlong(callee).some(scrubs)) return false;
+  if (name === "locals" && !callee?.field("attribute")) return tainted.values.size > 0;
+  if (shapeCall.test(name) || wordsOf(name).some((word) => shapeWords.test(word))) return false;
   const object = asking.test(name) ? null : (callee?.field("object") ?? null);
   return [object, ...(handsOn.test(name) ? argumentsOf(node) : [])];
+}
+
+/** Names that lead to what is called: `redactor` and `apply` of `this.redactor.apply(…)`. */
+function namesAlong(callee: Node | null): readonly string[] {
+  const names: string[] = [];
+  for (let node = callee; node; node = node.field("object") ?? calleeOf(node)) {
+    const name = node.field("property") ?? node.field("attribute") ?? (node.kind() === "identifier" ? node : undefined);
+    if (name) names.push(name.text());
+  }
+  return names;
 }
 
 /** What a comprehension's own names hold. */

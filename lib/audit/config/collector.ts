@@ -1,10 +1,10 @@
+import { collectorScrubbing } from "./collector-scrubbing";
 import type { CollectorExporter, ConfigFacts, OpenBackend } from "./config-facts";
 import type { Located } from "./yaml-documents";
 
 type Facts = Pick<ConfigFacts, "exporters" | "scrubbing" | "listening">;
 
 const everywhere = /^(?:0\.0\.0\.0|\[::\]|\*)?:\d+/;
-const takesOff = /^(?:redaction|scrub)(?:\/|$)/;
 
 /** What a collector's (or Tempo's) file receives, cleans and sends. */
 export function collectorFacts(document: Located): Facts | undefined {
@@ -13,7 +13,7 @@ export function collectorFacts(document: Located): Facts | undefined {
   return {
     listening: receivers.entries().flatMap(([name, receiver]) => listening(name, receiver)),
     exporters: (document.get("exporters")?.entries() ?? []).flatMap(([name, node]) => exporter(name, node)),
-    scrubbing: scrubbing(document),
+    scrubbing: collectorScrubbing(document),
   };
 }
 
@@ -39,31 +39,4 @@ function exporter(name: string, node: Located): readonly CollectorExporter[] {
   const full = text.includes("://") ? text : `${insecure ? "http" : "https"}://${text}`;
   const authenticated = ["headers", "auth"].some((key) => node.get(key)) || node.get("tls")?.get("cert_file");
   return [{ name, line: address.line, address: full, authenticated: Boolean(authenticated) }];
-}
-
-/** Lines of processors that clean, if every pipeline of traces that leaves has one. */
-function scrubbing(document: Located): readonly number[] {
-  const pipelines = (document.get("service")?.get("pipelines")?.entries() ?? []).filter(([name]) =>
-    /^traces/.test(name),
-  );
-  if (pipelines.length === 0) return [];
-  const cleaning = (document.get("processors")?.entries() ?? []).filter(([name, node]) => cleans(name, node));
-  const names = new Set(cleaning.map(([name]) => name));
-  const covered = pipelines.every(([, pipeline]) =>
-    (pipeline.get("processors")?.items() ?? []).some(({ value }) => names.has(String(value))),
-  );
-  return covered ? cleaning.map(([, { line }]) => line) : [];
-}
-
-function cleans(name: string, node: Located): boolean {
-  if (takesOff.test(name)) return true;
-  if (/^attributes(?:\/|$)/.test(name)) {
-    return (node.get("actions")?.items() ?? []).some((action) =>
-      /^(?:delete|hash)$/.test(String(action.get("action")?.value)),
-    );
-  }
-  return (
-    /^transform(?:\/|$)/.test(name) &&
-    /\b(?:delete_(?:matching_)?keys?|replace_(?:all_)?patterns?|keep_keys|SHA256)\b/.test(JSON.stringify(node.value))
-  );
 }

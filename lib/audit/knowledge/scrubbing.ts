@@ -1,7 +1,13 @@
-/** Code that takes content off spans before they are exported, as far as a name tells. */
-const step = /(?:redact|scrub|sanitiz|saniti[sz]e|mask|anonymi[sz])/i;
+import { wordsOf } from "../code/words";
 
-/** `ScrubSpanProcessor`, `RedactingSpanExporter`, `beforeSendTransaction` and their like. */
+/** Words for taking content off, as the beginning of a word in a name. */
+const cleaning = /^(?:redact|scrub|saniti[sz]|anonymi[sz]|pseudonymi[sz])/;
+/** A mask is one of bits or of a network as well: it counts where the name begins with it. */
+const masking = /^mask(?:s|ed|ing)?$/;
+/** Words before it that turn its meaning round, or only ask. */
+const turned = /^(?:un|de|no|not|non|without|skip|disable|never|is|has|should|can|needs|must)$/;
+
+/** `ScrubSpanProcessor`, `RedactingSpanExporter` and their like. */
 export const scrubClass = /(?:Redact|Scrub|Mask|Saniti[sz]|Anonymi[sz])\w*(?:Processor|Exporter)$/;
 
 /** Hooks of error trackers that see every span before it is sent. */
@@ -11,7 +17,12 @@ export const scrubHooks: ReadonlySet<string> = new Set([
   "before_send_transaction",
 ]);
 
-/** Says whether a call's name promises that its answer holds no content. */
+/** What stands in place of content that was taken off. */
+export const placeholder = /^\W*(?:redacted|scrubbed|masked|filtered|removed|hidden|\*{3,})\W*$/i;
+
+/** Says whether a name promises that what it stands for holds no content. */
 export function scrubs(name: string): boolean {
-  return step.test(name);
+  const words = wordsOf(name);
+  const at = words.findIndex((word, index) => cleaning.test(word) || (index === 0 && masking.test(word)));
+  return at >= 0 && !words.slice(0, at).some((word) => turned.test(word));
 }

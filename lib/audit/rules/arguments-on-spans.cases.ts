@@ -1,30 +1,7 @@
 import type { Rule } from "../rule";
-
-const head = `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import { trace } from "@opentelemetry/api";
-const server = new McpServer({ name: "shop", version: "1.0.0" });`;
-
-/** A TypeScript server with one tool, whose body begins on line 5. */
-function tool(body: string, more: Readonly<Record<string, string>> = {}, input = "args") {
-  const registered = `server.registerTool("price", {}, async (${input}) => trace.getTracer("shop").startActiveSpan("price", async (span) => {`;
-  return { "index.ts": `${head}\n${registered}\n${body}\n  return { content: [] };\n}));`, ...more };
-}
-
-/** A Python server with one tool, whose body begins on line 8. */
-function python(body: string, parameters = "item: str, ctx: Context") {
-  return {
-    "server.py": `from fastmcp import Context, FastMCP
-from opentelemetry import trace
-
-mcp = FastMCP("shop")
-
-@mcp.tool
-def price(${parameters}):
-${body}
-    return "1"
-`,
-  };
-}
+import { scrubCases } from "./arguments-on-spans.scrub-cases";
+import { wrapperCases } from "./arguments-on-spans.wrapper-cases";
+import { head, python, tool } from "./small-servers";
 
 const at = "index.ts:5";
 
@@ -34,6 +11,23 @@ export const argumentsOnSpansCases: Pick<Rule, "bad" | "good"> = {
     { name: "all of them as JSON", at, files: tool('  span.setAttribute("input", JSON.stringify(args));') },
     { name: "spread", at, files: tool("  span.setAttributes({ ...args });") },
     { name: "in an event", at, files: tool('  span.addEvent("called", { query: args.query });') },
+    { name: "in an event's name", at, files: tool("  span.addEvent(`called with ${args.password}`);") },
+    {
+      name: "on a span of a tracer from another file, whatever the span is called",
+      at: "index.ts:4",
+      files: {
+        "index.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { tracer } from "./tracer";
+const server = new McpServer({ name: "shop", version: "1.0.0" });
+server.tool("price", async (args) => tracer.startActiveSpan("price", (s) => s.setAttribute("item", args.item)));`,
+      },
+    },
+    {
+      name: "of a call whose name only looks as if it counted",
+      at,
+      files: tool('  span.setAttribute("a", args.getAccount());'),
+    },
+    { name: "of a call that takes the mask off", at, files: tool('  span.setAttribute("a", unmask(args.password));') },
     { name: "in the span's name", at, files: tool("  span.updateName(`price of ${args.item}`);") },
     {
       name: "under keys made of a template",
@@ -120,6 +114,21 @@ export const exporter = new OTLPTraceExporter({ url: "http://localhost:4318/v1/t
       ),
     },
     {
+      name: "in Python, of a union of which one part is text",
+      at: "server.py:8",
+      files: python('    trace.get_current_span().set_attribute("q", q)', "q: int | str, n: Optional[int] = None"),
+    },
+    {
+      name: "in Python, a parameter that is called like what frameworks put in, and is a text",
+      at: "server.py:8",
+      files: python('    trace.get_current_span().set_attribute("q", context)', "context: str, ctx: Context"),
+    },
+    {
+      name: "in Python, all that there is",
+      at: "server.py:8",
+      files: python('    trace.get_current_span().set_attribute("all", str(locals()))'),
+    },
+    {
       name: "in Python, as a span's attributes",
       at: "server.py:8",
       files: python('    with tracer.start_as_current_span("price", attributes={"item": item}):\n        pass'),
@@ -137,6 +146,8 @@ export const exporter = new OTLPTraceExporter({ url: "http://localhost:4318/v1/t
 `,
       },
     },
+    ...wrapperCases.bad,
+    ...scrubCases.bad,
   ],
   good: [
     {
@@ -193,6 +204,17 @@ service: { pipelines: { traces: { receivers: [otlp], processors: [redaction], ex
       ),
     },
     {
+      name: "in Python, numbers, dates and words of a list, however their types are written",
+      files: python(
+        '    trace.get_current_span().set_attributes({"a": a, "b": b, "c": c, "d": d, "e": e})',
+        'a: int | None, b: Union[int, float], c: Optional["datetime.date"], d: Annotated[int, Field(gt=0)], e: Literal["x", "y"]',
+      ),
+    },
+    {
+      name: "events of a calendar, which is no span",
+      files: tool("  calendar.addEvent(args.title);"),
+    },
+    {
       name: "the name of the tool in a low-level handler",
       files: {
         "server.py": `from mcp.server import Server
@@ -207,5 +229,7 @@ async def call(name: str, arguments: dict):
 `,
       },
     },
+    ...wrapperCases.good,
+    ...scrubCases.good,
   ],
 };
