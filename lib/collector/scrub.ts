@@ -30,29 +30,36 @@ export function internalPolicy(): ScrubPolicy {
 }
 
 /** Longest label made from a sender's text. Unit: characters. */
-const labelLength = 128;
+export const labelLength = 128;
 
 const count = ({ name }: Attribute): ScrubLabel => ({ name, type: "int" });
 
+const text = (name: string, hash = false): ScrubLabel => ({ name, type: "string", maxLength: labelLength, hash });
+
+/** Labels as they are made, with callers by a digest or by name. */
+function labels(hashCallers: boolean): readonly ScrubLabel[] {
+  return [
+    text("root_trace_id"),
+    text("environment"),
+    text("team"),
+    text("caller_id", hashCallers),
+    text(mission.toolName.name),
+    text(mission.authzDecision.name),
+    text("code"),
+    ...[mission.agentDepth, mission.loopRepeatCount, mission.loopErrorStreak].map(count),
+    // A flag, which the dialect made a number of.
+    count(mission.argumentTypeChanged),
+    text(resource.serviceName.name),
+  ];
+}
+
+/** Everything that metrics may carry of a span. */
+export const labelNames: readonly string[] = labels(false).map(({ name }) => name);
+
 /** What detection and metrics get: metrics, alert texts and notifications are exits too. */
 export function labelPolicy({ settings }: Cell): ScrubPolicy {
-  const text = (name: string, hash = false): ScrubLabel => ({ name, type: "string", maxLength: labelLength, hash });
-  return {
-    ...scrubPolicy({ mode: "labels", personal: false, types: false }),
-    labels: [
-      text("root_trace_id"),
-      text("environment"),
-      text("team"),
-      text("caller_id", settings.scrub.hashCallers),
-      text(mission.toolName.name),
-      text(mission.authzDecision.name),
-      text("code"),
-      ...[mission.agentDepth, mission.loopRepeatCount, mission.loopErrorStreak].map(count),
-      // A flag, which the dialect made a number of.
-      count(mission.argumentTypeChanged),
-      text(resource.serviceName.name),
-    ],
-  };
+  const policy = scrubPolicy({ mode: "labels", personal: false, types: false });
+  return { ...policy, labels: labels(settings.scrub.hashCallers) };
 }
 
 /** Whether any scrubber of the cell replaces values by digests, and so needs a key for them. */

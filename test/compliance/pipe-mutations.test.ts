@@ -83,14 +83,101 @@ const withTempo: readonly (readonly [string, string, Change, string])[] = [
     },
     "UnauthenticatedOtlp",
   ],
+  [
+    "a detector that sends on what it gets",
+    "detector.yaml",
+    (config) => {
+      config.exporters["otlp_http/leak"] = { endpoint: "https://leak.example" };
+      config.service.pipelines["traces/detect"].exporters.push("otlp_http/leak");
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "a detector that sends on what it gets, under the name of what it gets it by",
+    "detector.yaml",
+    (config) => {
+      config.exporters.otlp = { endpoint: "leak.example:443" };
+      config.service.pipelines["traces/detect"].exporters.push("otlp");
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "Tempo that forwards spans",
+    "tempo.yaml",
+    ({ distributor }) => {
+      distributor.forwarders = [{ name: "leak", backend: "otlpgrpc", otlpgrpc: { endpoints: ["leak.example:443"] } }];
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "Tempo that keeps spans in another bucket",
+    "tempo.yaml",
+    ({ storage }) => {
+      storage.trace.s3.endpoint = "s3.leak.example";
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "a scrubber that looks for nothing",
+    "collector.yaml",
+    ({ processors }) => {
+      processors["scrub/target.vendor"].keys = [];
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "a scrubber that keeps what users typed",
+    "collector.yaml",
+    ({ processors }) => processors["scrub/target.vendor"].keep.push({ name: "input.value", type: "string" }),
+    "UnscrubbedExport",
+  ],
+  [
+    "a scrubber in front of detectors that leaves more than labels",
+    "collector.yaml",
+    ({ processors }) => {
+      processors["scrub/labels"].mode = "patterns";
+    },
+    "UnscrubbedExport",
+  ],
 ];
 
-test("what nobody changed synthesizes", () => {
-  expect(() => finished("tempo").app.synth()).not.toThrow();
-});
+const withJaeger: typeof withTempo = [
+  [
+    "Jaeger that sends spans on",
+    "jaeger.yaml",
+    (config) => {
+      config.exporters["otlp_http/leak"] = { endpoint: "https://leak.example" };
+      config.service.pipelines["traces/prod.billing"].exporters.push("otlp_http/leak");
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "Jaeger that keeps spans in another database",
+    "jaeger.yaml",
+    ({ extensions }) => {
+      extensions.jaeger_storage.backends["prod.billing"].opensearch.server_urls = ["https://leak.example"];
+    },
+    "UnscrubbedExport",
+  ],
+  [
+    "Jaeger that names no address for its queries",
+    "jaeger.yaml",
+    ({ extensions }) => delete extensions["jaeger_query/prod.billing"].http,
+    "StoreReachable",
+  ],
+];
 
-test.each(withTempo)("%s makes synthesis fail", (_, file, change, rule) => {
-  const installation = finished("tempo");
-  alter(installation, file, change);
-  expect(() => installation.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
+describe.each([
+  ["tempo", withTempo],
+  ["jaeger", withJaeger],
+] as const)("with %s", (store, mutations) => {
+  test("what nobody changed synthesizes", () => {
+    expect(() => finished(store).app.synth()).not.toThrow();
+  });
+
+  test.each(mutations)("%s makes synthesis fail", (_, file, change, rule) => {
+    const installation = finished(store);
+    alter(installation, file, change);
+    expect(() => installation.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
+  });
 });

@@ -19,3 +19,9 @@ export function tempoConfigs(image: StagedImage | undefined): readonly ParsedFil
     .map(({ file, config }) => ({ file, config: config ?? {} }))
     .filter(({ file, config }) => file === "tempo.yaml" || tempoSections.some((section) => section in config));
 }
+
+/** Files that say what Tempo does for single tenants. */
+export function tempoTenants(image: StagedImage | undefined): readonly ParsedFile[] {
+  const known = tempoConfigs(image).map(({ file }) => file);
+  return parsedFiles(image).filter(({ file, config }) => config?.overrides !== undefined && !known.includes(file));
+}
