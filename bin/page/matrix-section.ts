@@ -1,3 +1,4 @@
+import { readerAtRestText } from "../../lib/access/at-rest";
 import type { MatrixRow } from "../../lib/access/matrix";
 import { badge } from "../../lib/html/badge";
 import { type Content, html } from "../../lib/html/html";
@@ -5,7 +6,10 @@ import type { Section } from "../../lib/html/section";
 import { table } from "../../lib/html/table";
 
 /** Who may read what, denials included. */
-export function matrixSection(rows: readonly MatrixRow[], identityProvider: boolean): Section {
+export function matrixSection(
+  rows: readonly MatrixRow[],
+  { identityProvider, atRest }: { readonly identityProvider: boolean; readonly atRest: readonly string[] },
+): Section {
   return {
     id: "access",
     title: "Access matrix",
@@ -23,6 +27,7 @@ export function matrixSection(rows: readonly MatrixRow[], identityProvider: bool
           [...row.enforcedBy, ...row.notEnforced.map((signal) => `nothing yet for ${signal}, so denied`)].join(", "),
         ]),
       }),
+      atRest.map((role) => html`<p>${badge("warn", "at rest")} ${readerAtRestText(role)}</p>\n`),
     ],
   };
 }

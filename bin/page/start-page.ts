@@ -1,3 +1,4 @@
+import { readersAtRest } from "../../lib/access/at-rest";
 import { matrix } from "../../lib/access/matrix";
 import { enforcedCells } from "../../lib/enforced-cells";
 import { figures } from "../../lib/html/figures";
@@ -50,7 +51,10 @@ export function startPage({ inputs, compliance, rehearsal }: StartResult): strin
       spanSection(rehearsal),
       alertsSection(rehearsal),
       findingsSection(compliance),
-      matrixSection(matrix(inputs, enforcedCells(inputs)), inputs.access.identity !== undefined),
+      matrixSection(matrix(inputs, enforcedCells(inputs)), {
+        identityProvider: inputs.access.identity !== undefined,
+        atRest: readersAtRest(inputs),
+      }),
       notStartedSection(rehearsal),
     ],
     footer: `Made by npm start on ${new Date(startedAt).toISOString()}. The files it is about are in out/artifacts, the templates in out/cdk.`,

@@ -60,14 +60,15 @@ function changesOf(before: Guarded, after: Guarded): readonly string[] {
     .map((path) => `${path}: ${was.get(path) ?? "(absent)"} → ${is.get(path) ?? "(absent)"}`);
 }
 
-/** Who issues tokens, how incidents open production, where exports go and how they are scrubbed, what may be asked, what leads out. */
+/** Who issues tokens, how incidents open production, who reads past the gateways, where exports go and how they are scrubbed, what may be asked, what leads out. */
 function guardsOf({ kit, access, environments }: Guarded): ReadonlyMap<string, string> {
-  const { identity, incidents, exportTargets, audiences } = access;
+  const { identity, incidents, exportTargets, audiences, breakGlassRole } = access;
   return new Map([
     ...leaves("network.egress", kit.network.egress),
     ...leaves("people.grafana", kit.people.grafana),
     ...leaves("identity", identity),
     ...leaves("incidents", incidents),
+    ...leaves("breakGlassRole", breakGlassRole),
     ...exportTargets.flatMap(({ id, environments: _, ...target }) => leaves(`exportTargets.${id}`, target)),
     ...audiences.flatMap(({ id, limits }) => leaves(`audiences.${id}.limits`, limits)),
     ...Object.entries(environments).flatMap(([name, { production, scrub, ingest, audit }]) =>

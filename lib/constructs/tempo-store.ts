@@ -1,8 +1,8 @@
 import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Construct, type IDependable } from "constructs";
+import { readersAtRest } from "../access/at-rest";
 import { awsPorts, awsSite } from "../aws-site";
-import type { Cell } from "../inputs";
 import { configDirectory, storeVariables } from "../variables";
 import { userOf } from "./dockerfile";
 import { health } from "./health";
@@ -27,7 +27,7 @@ export class TempoStore extends Construct {
       throw new Error(`the store of ${cell.name} is not on AWS; allowed: a site made by awsSite`);
 
     this.task = new StoreTask(this, "Task", props);
-    const readers = [this.task.taskRole.roleArn, ...emergency(cell)];
+    const readers = [this.task.taskRole.roleArn, ...readersAtRest(cell)];
     key.keepObjectsFor(readers);
     const traces = new TraceBucket(this, "Bucket", {
       key,
@@ -69,9 +69,4 @@ export class TempoStore extends Construct {
       }),
     );
   }
-}
-
-/** The one role that may look at what is stored without the store. */
-function emergency({ access }: Cell): readonly string[] {
-  return access.breakGlassRole === undefined ? [] : [access.breakGlassRole];
 }

@@ -1,3 +1,4 @@
+import { readerAtRestText, readersAtRest } from "../access/at-rest";
 import { type AccessCell, cellKey, cellsOf, type EnforcedCell } from "../access/cells";
 import { type MatrixRow, matrix } from "../access/matrix";
 import { systemIdentity } from "../access/tenant";
@@ -24,6 +25,7 @@ export function accessPage(inputs: Inputs, enforced: readonly EnforcedCell[]): s
       ),
     ]),
     "A row's AWS principals are the programs through which alone it reaches the store: at the store door the query gateway's certificate is the only one that reads.",
+    ...readersAtRest(inputs).map((role) => `Of Tempo's traces, ${readerAtRestText(code(role))}.`),
     "## Writing",
     "A certificate or token decides into which tenant a span goes. What the span, its headers or its resource claim does not count.",
     markdownTable(

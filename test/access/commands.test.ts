@@ -8,6 +8,7 @@ import { whoSees } from "../../bin/commands/access/who";
 import { accessFindings } from "../../bin/compliance-report/compliance";
 import { makeInputs } from "../../bin/inputs";
 import { difference } from "../../lib/access/difference";
+import { accessPage } from "../../lib/docs/access-page";
 import { config } from "../fixtures/company";
 
 const inputs = makeInputs(config);
@@ -38,6 +39,23 @@ describe("who sees a service", () => {
     const answer = whoSees(inputs, { service: "search-mcp", env: "dev", signal: "metrics" });
     expect(answer.reads.map(({ audience }) => audience)).toEqual(["search-developers", "security"]);
     expect([answer.writes, answer.exports]).toEqual([[], []]);
+  });
+
+  it("is the break-glass role too, where it is spared: past the gateways, and of spans alone", () => {
+    const breakGlassRole = `arn:aws:iam::${"2".repeat(12)}:role/emergency`;
+    const named = (kind: "tempo" | "jaeger") =>
+      makeInputs({
+        ...config,
+        kit: { ...config.kit, store: { kind } },
+        access: { ...config.access, breakGlassRole },
+      });
+    const asked = { service: "ledger-mcp", env: "prod" };
+    expect(whoSees(named("tempo"), asked).atRest).toEqual([breakGlassRole]);
+    expect(whoSees(named("tempo"), { ...asked, signal: "metrics" }).atRest).toEqual([]);
+    expect(whoSees(named("jaeger"), asked).atRest).toEqual([]);
+    expect(whoSees(inputs, asked).atRest).toEqual([]);
+    expect(accessPage(named("tempo"), [])).toContain(breakGlassRole);
+    expect(difference(inputs, named("tempo")).changes).toEqual([`breakGlassRole: (absent) → "${breakGlassRole}"`]);
   });
 
   it("is asked of a service and an environment that exist, which are listed", () => {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { readerAtRestText, readersAtRest } from "../../../lib/access/at-rest";
 import { type MatrixRow, matrix } from "../../../lib/access/matrix";
 import { enforcedCells } from "../../../lib/enforced-cells";
 import { loadInputs } from "../../inputs";
@@ -20,11 +21,12 @@ export function matrixCommand(): Command {
       const inputs = await loadInputs(config);
       const rows = matrix(inputs, enforcedCells(inputs));
       const identityProvider = inputs.access.identity !== undefined;
-      print(json, { identityProvider, rows }, () => matrixText(rows, identityProvider));
+      const atRest = readersAtRest(inputs);
+      print(json, { identityProvider, rows, atRest }, () => matrixText(rows, identityProvider, atRest));
     });
 }
 
-function matrixText(rows: readonly MatrixRow[], identityProvider: boolean): string {
+function matrixText(rows: readonly MatrixRow[], identityProvider: boolean, atRest: readonly string[]): string {
   const head = ["audience", "environment", "team", "traces", "metrics", "enforced by"];
   const body = rows.map((row) => [
     row.audience,
@@ -38,5 +40,5 @@ function matrixText(rows: readonly MatrixRow[], identityProvider: boolean): stri
     ].join(", "),
   ]);
   const none = identityProvider ? "" : "nobody reads: no identity provider is configured\n";
-  return columns([head, ...body], "") + none;
+  return columns([head, ...body], "") + none + atRest.map((role) => `${readerAtRestText(role)}\n`).join("");
 }

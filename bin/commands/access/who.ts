@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { readerAtRestText, readersAtRest } from "../../../lib/access/at-rest";
 import type { Signal } from "../../../lib/access/audiences";
 import { cellsOf } from "../../../lib/access/cells";
 import type { Inputs } from "../../../lib/inputs";
@@ -53,11 +54,13 @@ export function whoSees(inputs: Inputs, { service, env, signal }: Omit<WhoOption
       return [{ audience: cell.audience, groups, signal: cell.signal, duringIncident: cell.conditional }];
     }),
     writes: spans ? cells.flatMap((cell) => (cell.kind === "write" ? [cell.identity] : [])) : [],
+    atRest: spans ? readersAtRest(inputs) : [],
     exports: spans ? cells.flatMap((cell) => (cell.kind === "export" ? [cell.target] : [])) : [],
   };
 }
 
-function whoText({ service, team, environment, tenant, identityProvider, reads, writes, exports }: Answer): string {
+function whoText(answer: Answer): string {
+  const { service, team, environment, tenant, identityProvider, reads, writes, exports, atRest } = answer;
   const rows = [
     ...reads.map(({ audience, groups, signal, duringIncident }) => [
       audience,
@@ -72,6 +75,7 @@ function whoText({ service, team, environment, tenant, identityProvider, reads, 
     `${service} is of team ${team}; in ${environment} its tenant is ${tenant}\n`,
     columns(rows),
     identityProvider ? "" : "  nobody reads: no identity provider is configured\n",
+    ...atRest.map((role) => `  ${readerAtRestText(role)}\n`),
     "everybody else is denied\n",
   ].join("");
 }
