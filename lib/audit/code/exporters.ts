@@ -1,3 +1,4 @@
+import { givesCredential, keyOf } from "./given-credentials";
 import { argumentsOf, calledName, lineOf, type Node, nodesOf } from "./syntax";
 
 /** An exporter that code sets up, and where it sends. */
@@ -6,13 +7,12 @@ export interface Exporter {
   readonly line: number;
   /** Addresses that stand in the code; those that come from elsewhere are not known. */
   readonly addresses: readonly string[];
-  /** Headers, metadata, credentials or a client certificate are given. */
+  /** A header that is a credential, or a client certificate, is given; or something that may be one. */
   readonly authenticated: boolean;
 }
 
 export const exporter = /^(?:OTLP\w*(?:Trace|Span)Exporter|Jaeger\w*Exporter|Zipkin\w*Exporter|startTracing|setup)$/;
 const address = /^(?:url|endpoint|baseUrl|host|collector_endpoint|api_endpoint)$/;
-const credentials = /^(?:headers|metadata|credentials|tls|cert|key|client_key_file|httpAgentOptions|session)$/;
 
 /** Every exporter of traces that is made. */
 export function exportersIn(calls: readonly Node[], root: Node): readonly Exporter[] {
@@ -25,13 +25,9 @@ export function exportersIn(calls: readonly Node[], root: Node): readonly Export
         name: calledName(call),
         line: lineOf(call),
         addresses: given.flatMap((option) => literals(option.field("value") ?? option, root)),
-        authenticated: options.some((option) => credentials.test(keyOf(option))),
+        authenticated: options.some((option) => givesCredential(option, root)),
       };
     });
-}
-
-function keyOf(option: Node): string {
-  return (option.field("key") ?? option.field("name") ?? option).text();
 }
 
 /** Addresses in an expression, such as the default behind `process.env.X ??`; a name is looked up in the file. */

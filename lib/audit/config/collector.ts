@@ -1,3 +1,4 @@
+import { holdsCredential, isClientCertificate, isCredentialHeader } from "../knowledge/credentials";
 import { collectorScrubbing } from "./collector-scrubbing";
 import type { CollectorExporter, ConfigFacts, OpenBackend } from "./config-facts";
 import type { Located } from "./yaml-documents";
@@ -37,6 +38,15 @@ function exporter(name: string, node: Located): readonly CollectorExporter[] {
   const insecure = node.get("tls")?.get("insecure")?.value === true;
   // Without a scheme a gRPC exporter uses TLS unless it is told not to.
   const full = text.includes("://") ? text : `${insecure ? "http" : "https"}://${text}`;
-  const authenticated = ["headers", "auth"].some((key) => node.get(key)) || node.get("tls")?.get("cert_file");
-  return [{ name, line: address.line, address: full, authenticated: Boolean(authenticated) }];
+  const certificate = (node.get("tls")?.entries() ?? []).some(([key]) => isClientCertificate(key));
+  const authenticated = node.get("auth") !== undefined || certificate || credentialsAmong(node.get("headers"));
+  return [{ name, line: address.line, address: full, authenticated }];
+}
+
+/** Headers are a map, or a list of names and values; what a variable holds may be a credential. */
+function credentialsAmong(headers: Located | undefined): boolean {
+  if (!headers) return false;
+  if (typeof headers.value === "string") return holdsCredential(headers.value);
+  const listed = headers.items().map((item) => String(item.get("name")?.value));
+  return [...headers.entries().map(([name]) => name), ...listed].some(isCredentialHeader);
 }

@@ -9,6 +9,19 @@ const exporter = (options: string) => ({
   "tracing.ts": `import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";\nnew OTLPTraceExporter(${options});`,
 });
 
+const python = (option: string) => ({
+  "server.py": `from mcp.server.fastmcp import FastMCP
+from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
+mcp = FastMCP("shop")
+exporter = OTLPSpanExporter(endpoint="https://traces.shop.io:4317", ${option})
+`,
+});
+const collector = (options: string) => ({
+  "collector.yaml": `receivers: {otlp: {protocols: {grpc: {endpoint: "127.0.0.1:4317"}}}}
+exporters: {otlp: {endpoint: "https://traces.shop.io:4317", ${options}}}
+`,
+});
+
 export const openOtlpCases: Pick<Rule, "bad" | "good"> = {
   bad: [
     {
@@ -56,6 +69,54 @@ exporter = OTLPSpanExporter(endpoint="http://traces.shop.io:4317", insecure=True
       },
     },
     {
+      name: "with headers that only name a tenant, in code",
+      at: "tracing.ts:2",
+      files: exporter('{ url: "https://traces.shop.io/v1/traces", headers: { "X-Scope-OrgID": "shop" } }'),
+    },
+    {
+      name: "with headers that only name a tenant, defined beside",
+      at: "tracing.ts:3",
+      files: {
+        ...server,
+        "tracing.ts": `import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+const headers = { "x-scope-orgid": "shop", "x-honeycomb-dataset": "shop" };
+new OTLPTraceExporter({ url: "https://traces.shop.io/v1/traces", headers });`,
+      },
+    },
+    {
+      name: "with headers that only name a tenant, in Python",
+      at: "server.py:4",
+      files: python('headers={"x-scope-orgid": "shop"}'),
+    },
+    {
+      name: "with headers that only name a tenant, as a text",
+      at: "server.py:4",
+      files: python('headers="x-scope-orgid=shop"'),
+    },
+    {
+      name: "with credentials that are none",
+      at: "server.py:4",
+      files: python("credentials=grpc.experimental.insecure_channel_credentials()"),
+    },
+    {
+      name: "with TLS that only knows the other side",
+      at: "tracing.ts:2",
+      files: exporter('{ url: "https://traces.shop.io/v1/traces", httpAgentOptions: { ca, keepAlive: true } }'),
+    },
+    {
+      name: "with headers that only name a tenant, by variable",
+      at: ".env:1",
+      files: {
+        ...server,
+        ".env": "OTEL_EXPORTER_OTLP_ENDPOINT=https://traces.shop.io\nOTEL_EXPORTER_OTLP_HEADERS=x-scope-orgid=shop\n",
+      },
+    },
+    {
+      name: "by a collector that only names a tenant and knows the other side",
+      at: "collector.yaml:2",
+      files: collector("headers: {X-Scope-OrgID: shop}, tls: {ca_file: ca.pem}"),
+    },
+    {
       name: "by a collector",
       at: "collector.yaml:2",
       files: {
@@ -85,6 +146,29 @@ exporter = OTLPSpanExporter(endpoint="http://traces.shop.io:4317", insecure=True
         ".env": "OTEL_EXPORTER_OTLP_ENDPOINT=https://traces.shop.io\nOTEL_EXPORTER_OTLP_HEADERS=authorization=x\n",
       },
     },
+    ...["Authorization", "api-key", "X-API-Key", "x-honeycomb-team", "DD-API-KEY", "lightstep-access-token"].map(
+      (name) => ({
+        name: `a collector with the header ${name}`,
+        files: collector(`headers: {${name}: "\${env:KEY}"}`),
+      }),
+    ),
+    { name: "a collector with headers as a list", files: collector("headers: [{name: api-key, value: x}]") },
+    { name: "a collector with headers that a variable holds", files: collector('headers: "${env:HEADERS}"') },
+    { name: "a collector with a client certificate in a file", files: collector("tls: {cert_file: c, key_file: k}") },
+    { name: "a collector with a client certificate in a variable", files: collector('tls: {cert_pem: "${env:C}"}') },
+    {
+      name: "a header whose name stands elsewhere",
+      files: exporter('{ url: "https://traces.shop.io/v1/traces", headers: { [name]: key } }'),
+    },
+    {
+      name: "headers that are made elsewhere",
+      files: exporter('{ url: "https://traces.shop.io/v1/traces", headers: headersOf(vault) }'),
+    },
+    {
+      name: "a client certificate",
+      files: exporter('{ url: "https://traces.shop.io/v1/traces", httpAgentOptions: { cert, key, ca } }'),
+    },
+    { name: "a key in Python, in pairs", files: python('headers=(("x-scope-orgid", "shop"), ("api-key", key))') },
     { name: "a placeholder", files: { ".env.example": "OTEL_EXPORTER_OTLP_ENDPOINT=https://<your-collector>:4317\n" } },
   ],
 };
