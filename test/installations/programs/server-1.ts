@@ -23,7 +23,9 @@ function build(name: string, downstream?: Client): McpServer {
   server.registerTool("greet", { inputSchema }, ({ who }) => text(`hello ${who}`));
   server.registerTool("refuse", { inputSchema }, ({ who }) => ({ ...text(`no ${who}`), isError: true }));
   server.registerTool("fail", { inputSchema }, fail);
-  server.registerTool("changed", { inputSchema }, () => text("as it was")).update({ callback: fail });
+  server
+    .registerTool("changed", { inputSchema }, () => text("as it was"))
+    .update({ callback: () => fail({ who: "Ann" }) });
   server.registerTool("reject", { inputSchema }, ({ who }) => {
     throw new McpError(-32602, `no ${who}`);
   });
