@@ -33,7 +33,7 @@ export const templateAcknowledgements: readonly TemplateAcknowledgement[] = [
     resources: ["IngestEntryBalancer"],
     reason: "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through.",
     compensating:
-      "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
+      "The gateway behind it logs every request with the verified identity. Flow logs record every connection in the kit's own network; in one that is brought its owner keeps them, or nobody does.",
     review: nextReview,
   },
   {

@@ -37,8 +37,7 @@ export class IngestEntry extends PassThrough {
       deletionProtection: production,
       allowedPrincipals,
       consumers: "servers' networks",
-      logged:
-        "The gateway behind it logs every request with the verified identity, and flow logs record every connection.",
+      logged: "The gateway behind it logs every request with the verified identity.",
     });
     const targets = new NetworkTargetGroup(this, "Gateways", {
       vpc,

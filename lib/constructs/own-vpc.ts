@@ -1,4 +1,4 @@
-import { FlowLogDestination, FlowLogTrafficType, IpAddresses, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
+import { FlowLogDestination, FlowLogTrafficType, IpAddresses, type IVpc, SubnetType, Vpc } from "aws-cdk-lib/aws-ec2";
 import type { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
@@ -45,4 +45,11 @@ export class OwnVpc extends Vpc {
       });
     }
   }
+}
+
+/** Who records connections in a network, as a sentence for acknowledgements: only in its own does the kit make flow logs. */
+export function connectionsRecorded(vpc: IVpc): string {
+  return vpc instanceof OwnVpc
+    ? "Flow logs of the network record every connection."
+    : "The network is brought: connections are recorded where its owner keeps flow logs, and the kit makes none in it.";
 }

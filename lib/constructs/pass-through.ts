@@ -5,6 +5,7 @@ import { ArnPrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { acknowledge } from "../compliance/acknowledge";
 import { concerns } from "../compliance/concerns";
+import { connectionsRecorded } from "./own-vpc";
 
 export interface PassThroughProps {
   readonly vpc: IVpc;
@@ -14,7 +15,7 @@ export interface PassThroughProps {
   readonly allowedPrincipals: readonly string[];
   /** Whose networks make an endpoint for it. */
   readonly consumers: string;
-  /** What is logged behind it, since a balancer that ends no TLS logs nothing. */
+  /** What is logged behind it, as a sentence: a balancer that ends no TLS logs nothing. */
   readonly logged: string;
 }
 
@@ -47,7 +48,7 @@ export abstract class PassThrough extends Construct {
     acknowledge(this.balancer, {
       rules: concerns.noBalancerLog,
       reason: "A network load balancer writes access logs for TLS listeners only, and this one passes TLS through.",
-      compensating: props.logged,
+      compensating: `${props.logged} ${connectionsRecorded(vpc)}`,
     });
     // Whoever is allowed may ask; the deployer accepts each connection.
     const service = new VpcEndpointService(this, "PrivateLink", {

@@ -28,7 +28,7 @@ export class PeoplesEndpoint extends PassThrough {
       deletionProtection: true,
       allowedPrincipals,
       consumers: "people's networks",
-      logged: "The application load balancer behind it logs every connection and request; flow logs record the rest.",
+      logged: "The application load balancer behind it logs every connection and request.",
     });
     const targets = new NetworkTargetGroup(this, "Front", {
       vpc,

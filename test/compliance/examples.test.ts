@@ -34,6 +34,15 @@ describe.each(Object.entries(examples))("the example %s", (name, config) => {
     }
   });
 
+  it("names flow logs as a control where there are some, and where the network's owner would keep them says so", () => {
+    const logged = assembly.ofType("AWS::EC2::FlowLog").length > 0;
+    const named = assembly.acknowledgements.filter(({ compensating }) => /flow logs/i.test(compensating));
+    expect(named).not.toEqual([]);
+    for (const { compensating } of named) {
+      expect(compensating).toContain(logged ? "Flow logs of the network record" : "the kit makes none in it");
+    }
+  });
+
   const { network } = config.kit;
   if (network?.egress === "internet") return;
 

@@ -56,6 +56,9 @@ const ofGrafana = [
   "secrets-grafana/ClientSecret/Resource: noRotation",
 ];
 
+/** Where Grafana evaluates the detections it is watched, and what it tells is behind a password. */
+const whereGrafanaEvaluates = ["shared/CountsPassword/Resource: noRotation"];
+
 /** By which way people come in. */
 const ofEntry = {
   peering: [],

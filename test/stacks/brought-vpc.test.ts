@@ -1,6 +1,7 @@
 import { makeInputs } from "../../bin/inputs";
 import { config } from "../../examples/brought-vpc";
 import { type Assembly, assemble } from "./assembly";
+import { entries, withPeople } from "./fixture";
 
 const { vpc = missing() } = config.kit.network ?? {};
 const changed = (change: object) => ({ ...config, kit: { ...config.kit, network: { vpc: { ...vpc, ...change } } } });
@@ -52,6 +53,18 @@ test("endpoints and the firewall of names are made there if the deployer asks", 
     { Properties: { VpcId: vpc.id } },
   ]);
   expect(made.findings).toEqual([]);
+});
+
+test("where people come in by PrivateLink too, nobody claims flow logs that the kit does not make", async () => {
+  const inputs = withPeople("tempo", { people: entries.privateLink });
+  const { network } = makeInputs(changed({})).kit;
+  const { region } = config.kit;
+  const certificateArn = inputs.kit.people.certificateArn?.replace(inputs.kit.region, region);
+  const people = { ...inputs.kit.people, certificateArn };
+  const { acknowledgements } = await assemble({ ...inputs, kit: { ...inputs.kit, region, network, people } });
+  const ofPeople = acknowledgements.filter(({ construct }) => construct.startsWith("grafana/Front/Endpoint/Balancer"));
+  const spoken = ofPeople.map(({ compensating }) => compensating).filter((text) => /flow logs/i.test(text));
+  expect([...new Set(spoken)]).toEqual([expect.stringContaining("the kit makes none in it")]);
 });
 
 test("what does not fit together is refused, all of it at once", () => {
