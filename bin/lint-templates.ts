@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { examples } from "../examples";
+import { today } from "../lib/compliance/next-review";
 import { overdueOfTemplates, templateAcknowledgements } from "../lib/compliance/template-acknowledgements";
 import { synthesize } from "../lib/synthesize";
 import { terminalProgress } from "../rehearsal/progress";
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
   for (const what of stale) {
     process.stdout.write(`stale  ${what} is acknowledged, and nothing finds it any more; remove it\n`);
   }
-  for (const { rule, construct, description } of overdueOfTemplates(new Date().toISOString().slice(0, 10))) {
+  for (const { rule, construct, description } of overdueOfTemplates(today())) {
     process.stdout.write(`overdue  ${rule} for ${construct}: ${description}\n`);
   }
   const accepted = findings.length - open.length;

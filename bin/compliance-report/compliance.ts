@@ -1,5 +1,6 @@
 import { cellsOf, cellText } from "../../lib/access/cells";
 import { disagreement } from "../../lib/access/enforcement";
+import { today } from "../../lib/compliance/next-review";
 import { enforcedCells } from "../../lib/enforced-cells";
 import type { Inputs } from "../../lib/inputs";
 import type { Synthesis } from "../../lib/synthesize";
@@ -17,7 +18,7 @@ export async function synthesizeStacks(inputs: Inputs, out: string): Promise<Com
   const { synthesize } = await import("../../lib/synthesize");
   const { overdueOfTemplates } = await import("../../lib/compliance/template-acknowledgements");
   const synthesis = await synthesize(inputs, out);
-  const warnings = [...synthesis.warnings, ...overdueOfTemplates(new Date().toISOString().slice(0, 10))];
+  const warnings = [...synthesis.warnings, ...overdueOfTemplates(today())];
   return { ...synthesis, warnings, ...accessFindings(inputs) };
 }
 

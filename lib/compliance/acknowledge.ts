@@ -1,6 +1,6 @@
 import { Validations } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
-import { nextReview } from "./next-review";
+import { latestReview, nextReview, today } from "./next-review";
 import { packOf, packs } from "./packs";
 
 export interface Acknowledgement {
@@ -14,7 +14,7 @@ export interface Acknowledgement {
   /** The control that stands in the rule's place, and where it is seen. */
   readonly compensating: string;
   /**
-   * Day by which somebody has to agree again, `YYYY-MM-DD`. Later than that, every report says so.
+   * Day by which somebody has to agree again, `YYYY-MM-DD`, within the coming year. Later than that, every report and synthesis says so.
    * @default - {@link nextReview}
    */
   readonly review?: string;
@@ -43,8 +43,11 @@ export function acknowledge(scope: IConstruct, acknowledgement: Acknowledgement)
   if (rules.length === 0) throw new Error(`nothing is acknowledged ${at}; allowed: at least one rule; name it`);
   demandSubstance("reason", reason, at, rules);
   demandSubstance("compensating control", compensating, at, rules);
-  if (!isDay(review)) {
-    throw new Error(`"${review}" ${at} is no day of review; allowed: YYYY-MM-DD; write one within the coming year`);
+  const latest = latestReview(today());
+  if (!isDay(review) || review > latest) {
+    throw new Error(
+      `"${review}" ${at} is no day of review; allowed: YYYY-MM-DD, up to ${latest}; write one within the coming year`,
+    );
   }
   scope.node.addMetadata(acknowledgementMetadata, { rules, reason, compensating, review });
   // Without the pack in front the finding would vanish from the report instead of being listed with its reason.
@@ -59,5 +62,7 @@ function demandSubstance(what: string, text: string, at: string, rules: readonly
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  // A day that its month does not have is read as one of the next.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

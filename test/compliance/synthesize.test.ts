@@ -1,5 +1,7 @@
 import type { AcknowledgedFinding } from "../../lib/compliance/acknowledgements";
 import { concerns } from "../../lib/compliance/concerns";
+import { warningsIn } from "../../lib/compliance/findings";
+import { overdueReviews } from "../../lib/compliance/overdue-reviews";
 import { assemble } from "../stacks/assembly";
 import { entries, fixture, withAllPacks, withPeople } from "../stacks/fixture";
 
@@ -131,7 +133,9 @@ test.each(["tempo", "jaeger"] as const)("with %s and people who read it is this"
       ...(environment === "prod" ? whereGrantsOpen : outsideProduction),
     ].map((line) => line.replace(/^(cell|secrets)/, `$1-${environment}`)),
   );
-  expect(accepted(acknowledgements)).toEqual(new Set([...agreed, ...shared, ...ofGrafana, ...outward]));
+  expect(accepted(acknowledgements)).toEqual(
+    new Set([...agreed, ...shared, ...ofGrafana, ...whereGrafanaEvaluates, ...outward]),
+  );
   const inline = acknowledgements.filter(({ rule }) => concernOf(rule) === "inlinePolicy");
   expect(inline.filter(({ construct }) => !construct.endsWith("/DefaultPolicy/Resource"))).toEqual([]);
 });
@@ -151,6 +155,22 @@ test.each(["peering", "privateLink", "clientVpn"] as const)(
     expect(new Set(here)).toEqual(new Set([...ofGrafana, ...ofEntry[entry], ...licence]));
   },
 );
+
+describe("when the common day of review is over", () => {
+  // The clock alone: synthesis waits for nothing.
+  beforeAll(() => jest.useFakeTimers({ now: Date.parse("2028-01-01"), doNotFake: ["nextTick", "setImmediate"] }));
+  afterAll(() => jest.useRealTimers());
+
+  it("reports name each acknowledgement, every stack says so by itself, and nothing fails", async () => {
+    const { findings, warnings, acknowledgements, directory } = await assemble(fixture("tempo"));
+    expect(findings).toEqual([]);
+    expect(warnings.map(({ rule, construct }) => `${rule} ${construct}`)).toEqual(
+      acknowledgements.map(({ rule, construct }) => `${rule} ${construct}`),
+    );
+    const told = warningsIn(directory).filter(({ rule }) => rule.endsWith(overdueReviews));
+    expect(told.map(({ construct }) => construct)).toEqual(expect.arrayContaining(["network", "cell-prod"]));
+  });
+});
 
 test("all stacks of an installation are named after it", async () => {
   const { stacks } = await assemble(fixture("tempo"));

@@ -1,4 +1,4 @@
-import { awsPorts } from "../../lib/aws-site";
+import { awsPorts, grafanaPort } from "../../lib/aws-site";
 import { type Assembly, assemble } from "./assembly";
 import { entries, withPeople } from "./fixture";
 import { pairsIn } from "./rules";
@@ -49,6 +49,8 @@ test("who may talk to whom between people and Grafana is this, beside the servic
     `Grafana → Query${name} ${awsPorts.query}`,
     `Grafana → Metrics${name} ${awsPorts.metrics}`,
     `Grafana → Metrics${name} ${awsPorts["metrics-alerting"]}`,
+    // It is watched where it evaluates the detections.
+    `Agent${name} → Grafana ${grafanaPort}`,
   ]);
   expect(new Set(front)).toEqual(
     new Set([
