@@ -29,6 +29,7 @@ const holes: readonly { readonly why: string; readonly place: RegExp }[] = [
   { why: "address: port", place: /\.(?:port_value|port|http_listen_port|grpc_listen_port)$/ },
   { why: "address: host and port of a listener", place: /\.(?:endpoint|frontend_address|backend_scheduler_addr)$/ },
   { why: "address: host and port of the egress gateway", place: /\.proxy_url$/ },
+  { why: "address: port of the collector's own counts", place: /\.extensions\.drain\.url$/ },
   { why: "address: what a gateway binds", place: /\.socket_address\.address$/ },
   {
     why: "address: the metrics workspace",
