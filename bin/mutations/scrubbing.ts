@@ -42,7 +42,7 @@ export const scrubbing: readonly Mutation[] = [
     edits: [
       {
         file: "lib/collector/collector.ts",
-        from: '["dialect", "scrub/labels"]',
+        from: '["dialect", labelScrubber]',
         to: '["dialect"]',
       },
       blind,

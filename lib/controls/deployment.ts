@@ -31,6 +31,7 @@ export const deployment: ControlGroup = {
       evidence: [
         rule("StoreReachable"),
         rule("UnprovenCaller"),
+        rule("JudgedConfiguration"),
         scenario("store-door"),
         test(
           "gateway/gateways",

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "aws-cdk-lib";
+import { App, Aspects } from "aws-cdk-lib";
+import { CfnTaskDefinition } from "aws-cdk-lib/aws-ecs";
 import { parse, stringify } from "yaml";
 import { makeInputs } from "../../bin/inputs";
 import { buildApp } from "../../lib/app";
@@ -58,4 +59,13 @@ export function alter({ outdir }: Finished, file: string, change: (config: Confi
     change(config);
     writeFileSync(path, file.endsWith(".json") ? JSON.stringify(config) : stringify(config));
   }
+}
+
+/** Adds words to what starts the first program of every task, as an aspect somewhere in the stacks would. */
+export function startWith({ app }: Finished, ...words: readonly string[]): void {
+  Aspects.of(app).add({
+    visit: (node) => {
+      if (node instanceof CfnTaskDefinition) node.addPropertyOverride("ContainerDefinitions.0.Command", words);
+    },
+  });
 }

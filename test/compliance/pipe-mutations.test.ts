@@ -1,4 +1,4 @@
-import { alter, type Config, finished } from "./finished";
+import { alter, type Config, finished, startWith } from "./finished";
 
 type Change = (config: Config) => void;
 
@@ -180,4 +180,10 @@ describe.each([
     alter(installation, file, change);
     expect(() => installation.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
   });
+});
+
+test("Tempo that a flag tells to listen to all makes synthesis fail", () => {
+  const installation = finished("tempo");
+  startWith(installation, "-server.http-listen-address=0.0.0.0");
+  expect(() => installation.app.synth()).toThrow(/TraceSecurity-JudgedConfiguration\b/);
 });

@@ -4,6 +4,7 @@ import { guardedSearch } from "./rules/guarded-search";
 import { hardenedContainer } from "./rules/hardened-container";
 import { imageByDigest } from "./rules/image-by-digest";
 import { internetRoute } from "./rules/internet-route";
+import { judgedConfiguration } from "./rules/judged-configuration";
 import { missingDeny } from "./rules/missing-deny";
 import { openEndpoint } from "./rules/open-endpoint";
 import { openSecurityGroup } from "./rules/open-security-group";
@@ -21,6 +22,7 @@ export const traceRules: readonly TraceRule[] = [
   unprovenCaller,
   unscrubbedExport,
   storeReachable,
+  judgedConfiguration,
   internetRoute,
   openSecurityGroup,
   defaultGroup,

@@ -11,6 +11,7 @@ import { featureFlags } from "../../../lib/compliance/feature-flags";
 import { findingsIn } from "../../../lib/compliance/findings";
 import type { Declared } from "../../../lib/compliance/trace-security/rule";
 import { TraceSecurity } from "../../../lib/compliance/trace-security/trace-security";
+import { configDirectory } from "../../../lib/variables";
 
 const made: string[] = [];
 
@@ -46,7 +47,7 @@ interface TestTask {
   readonly more?: Partial<CfnTaskDefinitionProps>;
 }
 
-/** A task whose one container is hardened, and whose image holds these files. */
+/** A task whose one container is hardened, and started on the files that its image holds. */
 export function task(
   stack: Stack,
   { files = {}, container = {}, more = {} }: TestTask = {},
@@ -62,6 +63,7 @@ export function task(
     containerDefinitions: [
       {
         name: "program",
+        entryPoint: ["/program", ...Object.keys(files).map((name) => `--config=${configDirectory}/${name}`)],
         image: imageUri,
         user: "10001",
         readonlyRootFilesystem: true,
