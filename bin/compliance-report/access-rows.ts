@@ -1,6 +1,7 @@
 import { type MatrixRow, matrix } from "../../lib/access/matrix";
 import { type Tenant, tenantsOf } from "../../lib/access/tenant";
-import { type IamRight, rights } from "../../lib/compliance/iam-rights";
+import { rights } from "../../lib/compliance/action-meanings";
+import type { IamRight } from "../../lib/compliance/iam-rights";
 import { enforcedCells } from "../../lib/enforced-cells";
 import type { Inputs } from "../../lib/inputs";
 

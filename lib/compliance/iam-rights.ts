@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { meaningsOn, rights } from "./action-meanings";
 import { holdsGrants, sparedRoles } from "./kept-resources";
 import { Deployment, type Json, type Resource } from "./trace-security/deployment";
 
@@ -11,30 +12,6 @@ export interface IamRight {
   /** Actions of it that the templates grant, or refuse to others, sorted. */
   readonly actions: readonly string[];
 }
-
-/** What the report looks for among rights: who stands behind a cell of the access matrix. */
-export const rights = {
-  readsTraces: "reads traces at rest",
-  readsMetrics: "reads metrics",
-  /** The role for emergencies. What it may do by itself stands in no template of the kit. */
-  spared: "is not refused traces at rest",
-} as const;
-
-/** Actions that touch spans, metrics, secrets or who may see them, by what they come to. Others run the deployment. */
-const meanings: readonly (readonly [string, RegExp])[] = [
-  [rights.readsTraces, /^s3:(?:Get|List)|^elasticfilesystem:ClientMount$|^es:ESHttp/],
-  ["writes traces at rest", /^s3:(?:Put|Delete|Abort)|^elasticfilesystem:Client(?:Write|RootAccess)$/],
-  [rights.readsMetrics, /^aps:(?:Query|Get)/],
-  ["writes metrics", /^aps:RemoteWrite$/],
-  ["reads secrets", /^secretsmanager:Get/],
-  ["starts tasks", /^ecs:RunTask$|^iam:PassRole$/],
-];
-
-/** The same actions on the file system that says who is let in during an incident: no trace lies there. */
-const meaningsOnGrants: readonly (readonly [string, RegExp])[] = [
-  ["reads grants", /^elasticfilesystem:ClientMount$/],
-  ["writes grants", /^elasticfilesystem:Client(?:Write|RootAccess)$/],
-];
 
 /** The IAM column of the access matrix: rights of every role, read from the templates of an assembly. */
 export function iamRights(assemblyDir: string): readonly IamRight[] {
@@ -65,12 +42,13 @@ function granted(policy: Resource, deployment: Deployment): readonly IamRight[] 
     .filter(({ Effect }: Json) => Effect === "Allow")
     .flatMap(({ Action, Resource: on }: Json) =>
       [on].flat().flatMap((resource: Json) => {
-        const words = holdsGrants(resource, stack, deployment) ? meaningsOnGrants : meanings;
-        return ([Action].flat() as string[]).flatMap((action) => {
-          const allows = words.find(([, pattern]) => pattern.test(action))?.[0];
-          if (allows === undefined) return [];
-          return rolesOf(policy, deployment).map((role) => ({ stack, role, allows, actions: [action] }));
-        });
+        const meanings = meaningsOn(holdsGrants(resource, stack, deployment) ? "grants" : "traces");
+        // A statement that names what it leaves out allows everything else.
+        return ([Action ?? "*"].flat() as string[]).flatMap((action) =>
+          meanings(action).flatMap((allows) =>
+            rolesOf(policy, deployment).map((role) => ({ stack, role, allows, actions: [action] })),
+          ),
+        );
       }),
     );
 }

@@ -1,4 +1,8 @@
-import { type IamRight, iamRights, rights } from "../../lib/compliance/iam-rights";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rights } from "../../lib/compliance/action-meanings";
+import { type IamRight, iamRights } from "../../lib/compliance/iam-rights";
 import { assemble } from "../stacks/assembly";
 import { withPeople } from "../stacks/fixture";
 
@@ -16,6 +20,24 @@ beforeAll(async () => {
   ofTempo = await rightsOf("tempo", emergency);
   ofJaeger = await rightsOf("jaeger");
 });
+
+/** Rights of a role by one statement, in an assembly of a single stack. */
+function rightsBy(statement: object): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), "kit-rights-"));
+  const policy = { PolicyDocument: { Statement: [{ Effect: "Allow", ...statement }] }, Roles: [{ Ref: "Role" }] };
+  const template = {
+    Resources: { Role: { Type: "AWS::IAM::Role" }, Policy: { Type: "AWS::IAM::Policy", Properties: policy } },
+  };
+  const properties = { templateFile: "one.json", stackName: "one" };
+  const manifest = { artifacts: { one: { type: "aws:cloudformation:stack", properties } } };
+  writeFileSync(join(folder, "one.json"), JSON.stringify(template));
+  writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
+  try {
+    return iamRights(folder).map(({ allows }) => allows);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 const who = (found: readonly IamRight[], allows: string) =>
   found.filter((right) => right.allows === allows).map(({ role }) => role);
@@ -39,6 +61,13 @@ describe("the rights of roles", () => {
       ),
     );
     expect(who(found, "writes grants")).toEqual(["What the writer of grants of prod may do"]);
+  });
+
+  it("are seen behind a wildcard, and behind all that a statement does not leave out", () => {
+    expect(rightsBy({ Action: "s3:Get*", Resource: "*" })).toEqual([rights.readsTraces]);
+    expect(rightsBy({ Action: "s3:*", Resource: "*" })).toEqual([rights.readsTraces, "writes traces at rest"]);
+    expect(rightsBy({ Action: "logs:*", Resource: "*" })).toEqual([]);
+    expect(rightsBy({ NotAction: "iam:*", Resource: "*" })).toHaveLength(6);
   });
 
   it("name the role for emergencies, with what is refused to others", () => {
