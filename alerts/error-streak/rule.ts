@@ -31,6 +31,7 @@ export const errorStreak = defineRule({
   falsePositives: [
     "A dependency that is down: every trace that needs it fails.",
     "Shell commands that end with 1 to say no.",
+    "A caller whose own timeout is shorter than the tool takes: a call that is given up counts as failed.",
   ],
   thresholds: {
     failures: {

@@ -146,7 +146,7 @@ export const mission = attributes({
   loopCalls: {
     name: "mcp.loop.calls",
     type: "int",
-    brief: "Calls that the server answered in this trace so far, for this caller.",
+    brief: "Calls of this caller in this trace so far that the server answered, or that were given up.",
     source,
     sensitivity: "public",
     scrub: "keep",

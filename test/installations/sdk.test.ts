@@ -43,6 +43,9 @@ describe.each(combinations)("%s on Node %s as %s", (name, node, format) => {
     const denied = { "mcp.authz.decision": "deny", "mcp.security.event": "authz_denied", "mcp.caller.id": "desk" };
     expect(attributes("denial by the hook")).toMatchObject([{ ...denied, "rpc.response.status_code": "-32600" }]);
     expect(attributes("403, scope challenge")).toMatchObject([{ ...denied, "http.response.status_code": 403 }]);
+    const [foreign] = attributes("403, foreign origin");
+    expect(foreign).toMatchObject({ "http.response.status_code": 403 });
+    expect(foreign).not.toHaveProperty(["mcp.security.event"]);
     for (const what of ["unknown tool", "bad arguments"]) {
       expect(attributes(what)).toMatchObject([
         { "rpc.response.status_code": "-32602", "mcp.authz.decision": "permit" },

@@ -74,6 +74,7 @@ async function play(): Promise<Record<string, readonly SpanLine[]>> {
     "401, bad token": await spansOf(() => post("/mcp", { authorization: "Bearer nonsense" }), 1),
     "401, no token": await spansOf(() => post("/mcp", {}), 1),
     "403, scope challenge": await spansOf(() => post(wipePath, { authorization }), 1),
+    "403, foreign origin": await spansOf(() => post("/strict", { origin: "https://elsewhere.test" }), 1),
     "resource read": await spansOf(() => client.readResource({ uri: "file:///notes/today" }), 1),
     prompt: await spansOf(() => client.getPrompt({ name: "morning" }), 1),
     "parent in _meta": await spansOf(() => call("greet", { traceparent, tracestate: "vendor=x" }), 1),

@@ -57,14 +57,19 @@ export async function serveHttp(command: string, args: string[], env: Record<str
       return auth ? Promise.resolve(auth) : Promise.reject(new InvalidTokenError("unknown token"));
     },
   };
-  const handle: express.RequestHandler = async (request, response) => {
-    const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined, enableJsonResponse: true });
-    await build("front", downstream).connect(transport);
-    await transport.handleRequest(request, response, request.body);
-  };
+  const handler =
+    (options: { allowedOrigins?: string[]; enableDnsRebindingProtection?: boolean }): express.RequestHandler =>
+    async (request, response) => {
+      const common = { sessionIdGenerator: undefined, enableJsonResponse: true };
+      const transport = new StreamableHTTPServerTransport({ ...common, ...options });
+      await build("front", downstream).connect(transport);
+      await transport.handleRequest(request, response, request.body);
+    };
+  const handle = handler({});
   app.use(express.json(), traceHttpDenials());
   // SDK 1.x asks for scopes on a path, not for a tool. The token first: it names the caller of what the scopes then refuse.
   app.post("/wipe", requireBearerAuth({ verifier }), requireBearerAuth({ verifier, requiredScopes: ["wipe"] }), handle);
+  app.post("/strict", handler({ allowedOrigins: ["https://front.test"], enableDnsRebindingProtection: true }));
   app.post("/mcp", requireBearerAuth({ verifier }), handle);
   const http = createServer(app).listen(0, "127.0.0.1");
   await new Promise((resolve) => http.once("listening", resolve));

@@ -3,7 +3,13 @@ import type { AddressInfo } from "node:net";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { toNodeHandler } from "@modelcontextprotocol/node";
-import { createMcpHandler, McpServer, ProtocolError, requireScopes } from "@modelcontextprotocol/server";
+import {
+  createMcpHandler,
+  McpServer,
+  originValidationResponse,
+  ProtocolError,
+  requireScopes,
+} from "@modelcontextprotocol/server";
 import { serveStdio as serve } from "@modelcontextprotocol/server/stdio";
 import { callWithContext, instrument, withHttpDenials } from "mcp-trace-kit/instrumentation";
 import { z } from "zod";
@@ -48,6 +54,8 @@ export async function serveHttp(command: string, args: string[], env: Record<str
   const downstream = await connectStdio(command, args, env);
   const handler = withHttpDenials(createMcpHandler(() => build("front", downstream)).fetch);
   const fetch = withHttpDenials(async (request: Request) => {
+    const foreign = originValidationResponse(request, ["front.test"]);
+    if (foreign) return foreign;
     const authInfo = verify(request.headers.get("authorization")?.replace("Bearer ", "") ?? "");
     if (authInfo) return handler(request, { authInfo });
     return new Response(null, { status: 401, headers: { "www-authenticate": 'Bearer error="invalid_token"' } });
