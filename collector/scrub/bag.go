@@ -65,11 +65,10 @@ func (w *walk) attribute(key string, value pcommon.Value, v *verdict, surface in
 			return true
 		}
 		// What holds something else than it was registered with is redacted, so that it is seen that it does.
+		w.told(key, value, v.tells)
 		return w.hide(key, v.typed[value.Type()], value, redact, wrongType, surface)
 	case hide:
-		if v.secret && value.Type() == pcommon.ValueTypeStr && value.Str() != Redacted {
-			w.secret(value.Str())
-		}
+		w.told(key, value, v.tells)
 		return w.hide(key, v.typed[value.Type()], value, v.action, v.class, surface)
 	default:
 		w.search(v.demand, value, key, 0, surface)
@@ -185,6 +184,7 @@ func (w *walk) rebuild(attributes pcommon.Map, surface int) {
 		}
 		if place, again := places[key]; again {
 			w.entries[place].repeated = true
+			w.told(key, value, v.tells)
 			continue
 		}
 		places[key] = len(w.entries)
@@ -195,6 +195,7 @@ func (w *walk) rebuild(attributes pcommon.Map, surface int) {
 		e.value.MoveTo(value)
 		var stays bool
 		if e.repeated && e.verdict.kind != forget {
+			w.told(e.key, value, e.verdict.tells)
 			stays = w.hide(e.key, "", value, redact, duplicateKey, surface)
 		} else {
 			stays = w.attribute(e.key, value, e.verdict, surface)

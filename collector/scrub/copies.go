@@ -1,20 +1,17 @@
 package scrub
 
 import (
-	"strings"
+	"slices"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"mcp-trace-kit/scrub/scan"
 )
 
 // without replaces what was found in the span wherever else it stands.
 func (w *walk) without(text string) string {
-	for _, secret := range w.secrets {
-		if len(text) >= len(secret) {
-			text = strings.ReplaceAll(text, secret, Redacted)
-		}
-	}
-	return text
+	return scan.Without(text, w.secrets)
 }
 
 func (w *walk) spanCopies(span ptrace.Span) {
@@ -74,6 +71,10 @@ func (w *walk) valueCopies(value pcommon.Value) {
 	case pcommon.ValueTypeStr:
 		if text := w.without(value.Str()); text != value.Str() {
 			value.SetStr(text)
+		}
+	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble:
+		if slices.Contains(w.secrets, digitsOf(value)) {
+			value.SetStr(Redacted)
 		}
 	case pcommon.ValueTypeSlice:
 		for _, item := range value.Slice().All() {

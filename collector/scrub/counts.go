@@ -26,7 +26,7 @@ const (
 )
 
 var classNames = append(slices.Clone(scan.Classes[:]),
-	scan.ByKey, "registered", "unregistered", "duplicate-key", "sender-mark", "wrong-type", "bytes", "text")
+	scan.ByKey, "registered", "unregistered", "duplicate-key", "sender-mark", "wrong-type", "bytes", scan.TooDeep)
 
 func classOf(name string) int {
 	return slices.Index(classNames, name)

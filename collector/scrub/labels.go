@@ -5,6 +5,8 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
+
+	"mcp-trace-kit/scrub/scan"
 )
 
 // label leaves of a resource's spans what metrics may carry. Whatever a sender writes, a span stays countable: nothing here
@@ -70,7 +72,9 @@ func (w *walk) labelled(key string, value pcommon.Value) bool {
 		shown, found := w.scanner.Text(raw, 0, w.found[:0])
 		w.found = found[:0]
 		for _, finding := range found {
-			w.counts.hidden[classOf(finding.Class)][onSpan]++
+			if finding.Class != scan.Told {
+				w.counts.hidden[classOf(finding.Class)][onSpan]++
+			}
 		}
 		text = shown
 	}

@@ -35,6 +35,7 @@ type policy struct {
 	labels   map[string]*Label
 
 	verdicts memory[*verdict]
+	tellings memory[scan.Telling]
 	shapes   memory[bool]
 }
 
@@ -82,7 +83,9 @@ func newPolicy(c *Config) (*policy, error) {
 		p.labels[c.Labels[index].Name] = &c.Labels[index]
 	}
 	var err error
-	p.scanner, err = scan.New(scan.Options{Classes: c.Classes, Hides: func(key string) bool { return p.rule(key).kind == hide }})
+	p.scanner, err = scan.New(scan.Options{
+		Classes: c.Classes, Hides: func(key string) bool { return p.rule(key).kind == hide }, Tells: p.tells,
+	})
 	return p, err
 }
 
@@ -106,8 +109,9 @@ type verdict struct {
 	kind   int
 	action string
 	class  int
-	secret bool
-	kept   *Kept
+	// tells is what the key says of what stands under it.
+	tells scan.Telling
+	kept  *Kept
 	// shown is the key as it may be shown, where that is another one.
 	shown   string
 	changed bool
@@ -124,6 +128,7 @@ func (p *policy) decide(key string) *verdict {
 	}
 	v := p.judge(key)
 	v.demand = scan.DemandOf(key)
+	v.tells = p.tells(key)
 	if v.kind == show || v.kind == hide {
 		shown := strings.Clone(v.name(key))
 		for kind, name := range typeNames {
@@ -170,13 +175,25 @@ func (p *policy) rule(key string) verdict {
 	}
 	for _, rule := range p.keys {
 		if rule.MatchString(key) {
-			return verdict{kind: hide, action: rule.action, class: byKey, secret: rule.secret}
+			return verdict{kind: hide, action: rule.action, class: byKey}
 		}
 	}
 	if p.Mode == allowList {
 		return verdict{kind: hide, action: p.Otherwise, class: unregistered}
 	}
 	return verdict{kind: search}
+}
+
+// tells is what a key says of what stands under it, whichever rule decides on that: a password is one in an argument, in a
+// member of a result, and where an attribute was registered to be hidden anyhow. Ordinary keys are asked once.
+func (p *policy) tells(key string) scan.Telling {
+	if known, found := p.tellings.get(key); found {
+		return known
+	}
+	secret := slices.ContainsFunc(p.keys, func(rule compiledKey) bool { return rule.secret && rule.MatchString(key) })
+	telling := p.scanner.TellingOf(key, secret)
+	p.tellings.put(key, telling)
+	return telling
 }
 
 // allowed: whether a span name has one of the shapes that may be shown.

@@ -38,35 +38,42 @@ func (w *walk) search(d scan.Demand, value pcommon.Value, path string, depth, su
 	}
 }
 
-// searchMap: what lists and patterns say of an attribute's key they say of a member's too.
+// searchMap: what lists and patterns say of an attribute's key they say of a member's too, and of the name of a pair.
 func (w *walk) searchMap(members pcommon.Map, path string, depth, surface int) {
 	changed := false
+	var dropped map[string]struct{}
+	names := namesOfPair(members)
 	for key, value := range members.All() {
 		v := w.member(key)
-		changed = changed || v.changed || v.action == drop
 		inner := path + "." + v.name(key)
-		switch {
-		case v.kind != hide:
-			w.search(v.demand, value, inner, depth, surface)
-		case v.action != drop:
-			if v.secret && value.Type() == pcommon.ValueTypeStr {
-				w.secret(value.Str())
-			}
-			w.hide(inner, "", value, v.action, v.class, surface)
-		default:
-			w.counts.hidden[v.class][surface]++
+		by, of := v, key
+		if scan.IsValueMember(key) {
+			by, of = w.within(key, v, names)
 		}
+		changed = changed || v.changed
+		if by.kind != hide {
+			w.search(by.demand, value, inner, depth, surface)
+			continue
+		}
+		w.told(of, value, by.tells)
+		if w.hide(inner, "", value, by.action, by.class, surface) {
+			continue
+		}
+		if dropped == nil {
+			dropped = map[string]struct{}{}
+		}
+		dropped[key] = struct{}{}
 	}
-	if !changed {
+	if !changed && dropped == nil {
 		return
 	}
 	old := pcommon.NewMap()
 	members.MoveTo(old)
 	for key, value := range old.All() {
-		v := w.member(key)
-		if v.kind == hide && v.action == drop {
+		if _, gone := dropped[key]; gone {
 			continue
 		}
+		v := w.member(key)
 		if v.changed {
 			w.note(v.found, onKey)
 		}
@@ -76,6 +83,18 @@ func (w *walk) searchMap(members pcommon.Map, path string, depth, surface int) {
 		}
 		value.MoveTo(members.PutEmpty(v.name(key)))
 	}
+}
+
+// within is what decides on the value of a pair, and under which name: its own, or what the pair calls itself.
+func (w *walk) within(key string, v *verdict, names []string) (*verdict, string) {
+	by, of := v, key
+	for _, name := range names {
+		if by.kind == hide {
+			break
+		}
+		by, of = w.member(name), name
+	}
+	return by, of
 }
 
 // member judges the name of a nested value. There is no allow-list within a value: what is searched was let in as a whole.

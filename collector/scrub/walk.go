@@ -63,7 +63,9 @@ func (w *walk) text(text string, d scan.Demand, surface int) string {
 
 func (w *walk) note(found []scan.Finding, surface int) {
 	for _, finding := range found {
-		w.counts.hidden[classOf(finding.Class)][surface]++
+		if finding.Class != scan.Told {
+			w.counts.hidden[classOf(finding.Class)][surface]++
+		}
 		w.secret(finding.Value)
 	}
 }
@@ -71,7 +73,7 @@ func (w *walk) note(found []scan.Finding, surface int) {
 // secret remembers a value that must not stand anywhere else in the span.
 func (w *walk) secret(value string) {
 	value = strings.Trim(value, " \t\r\n\"'`")
-	if len(value) < shortestCopy || len(value) > longestCopy || strings.Contains(value, Redacted) {
+	if len(value) < shortestCopy || len(value) > longestCopy || strings.Contains(value, Redacted) || strings.Contains(Redacted, value) {
 		return
 	}
 	for _, known := range w.secrets {

@@ -1,9 +1,11 @@
 import { digest } from "./digest";
 import type { Bag, Members, Value } from "./model";
+import { namesOfPair } from "./pair";
 import type { HideAction, KeptAttribute } from "./policy";
-import { longestShown, marks, type Verdict } from "./prepared-policy";
+import { type Decision, longestShown, marks } from "./prepared-policy";
 import { redacted } from "./redacted";
 import { hasControls, RedactedTypes } from "./redacted-types";
+import { toldValue } from "./told-value";
 import { Failure, type Work } from "./work";
 
 /** Fewest digits of a number that names somebody. */
@@ -12,7 +14,7 @@ const leastPersonal = 100_000_000;
 interface Entry {
   readonly key: string;
   readonly value: Value;
-  readonly verdict: Verdict;
+  readonly verdict: Decision;
   repeated: boolean;
 }
 
@@ -53,27 +55,35 @@ function distinct(bag: Bag, work: Work): readonly Entry[] {
     for (const secret of verdict.found ?? []) work.secret(secret);
     const name = verdict.shown ?? key;
     const earlier = entries.get(name);
-    if (earlier) earlier.repeated = true;
-    else entries.set(name, { key: name, value, verdict, repeated: false });
+    if (earlier) {
+      earlier.repeated = true;
+      toldValue(name, value, verdict.tells, work);
+    } else entries.set(name, { key: name, value, verdict, repeated: false });
   }
   return [...entries.values()];
 }
 
-function attribute({ key, value, verdict, repeated }: Entry, work: Work, types: RedactedTypes): Value | typeof removed {
+function attribute(entry: Entry, work: Work, types: RedactedTypes): Value | typeof removed {
+  const { key, value, verdict, repeated } = entry;
   if (verdict.kind === "forget") return removed;
-  if (repeated) return hide(key, value, "redact", work, types);
+  if (repeated) return hideAll(entry, "redact", work, types);
   switch (verdict.kind) {
     case "show": {
       const shown = kept(key, value, verdict.kept, work);
       // What holds something else than it was registered with is redacted, so that it is seen that it does.
-      return shown === undefined ? hide(key, value, "redact", work, types) : shown;
+      return shown === undefined ? hideAll(entry, "redact", work, types) : shown;
     }
     case "hide":
-      if (verdict.secret && typeof value === "string" && value !== redacted) work.secret(value);
-      return hide(key, value, verdict.action, work, types);
+      return hideAll(entry, verdict.action, work, types);
     default:
       return search(key, value, key, 0, work, types);
   }
+}
+
+/** Hides an attribute, and remembers what of it must not stand elsewhere. */
+function hideAll({ key, value, verdict }: Entry, action: HideAction, work: Work, types: RedactedTypes) {
+  toldValue(key, value, verdict.tells, work);
+  return hide(key, value, action, work, types);
 }
 
 function hide(
@@ -138,20 +148,29 @@ function search(key: string, value: Value, path: string, depth: number, work: Wo
   return searchMembers(value as Members, path, depth + 1, work, types);
 }
 
-/** What lists and patterns say of an attribute's key they say of a member's too. */
+/** What lists and patterns say of an attribute's key they say of a member's too, and of the name of a pair. */
 function searchMembers(members: Members, path: string, depth: number, work: Work, types: RedactedTypes): Members {
   const shown: Record<string, Value> = {};
+  const pair = namesOfPair(members);
   for (const [key, value] of Object.entries(members)) {
     const verdict = work.prepared.decide(key);
     for (const secret of verdict.found ?? []) work.secret(secret);
     const name = verdict.shown ?? key;
     const inner = `${path}.${name}`;
-    if (verdict.kind === "hide" && verdict.secret && typeof value === "string") work.secret(value);
-    const result =
-      verdict.kind === "hide"
-        ? hide(inner, value, verdict.action, work, types)
-        : search(key, value, inner, depth, work, types);
-    if (result !== removed) shown[name] = Object.hasOwn(shown, name) ? redacted : (result as Value);
+    const names = pair(key);
+    const hiding = [key, ...names].find((other) => work.prepared.decide(other).kind === "hide");
+    let result: Value | typeof removed;
+    if (hiding === undefined) result = search(names.at(-1) ?? key, value, inner, depth, work, types);
+    else {
+      toldValue(hiding, value, work.prepared.decide(hiding).tells, work);
+      result = hide(inner, value, actionOn(hiding, work), work, types);
+    }
+    if (result !== removed) shown[name] = Object.hasOwn(shown, name) ? redacted : result;
   }
   return shown;
+}
+
+function actionOn(key: string, work: Work): HideAction {
+  const verdict = work.prepared.decide(key);
+  return verdict.kind === "hide" ? verdict.action : "redact";
 }

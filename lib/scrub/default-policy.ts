@@ -10,6 +10,7 @@ import {
   personalClasses,
   type ScrubPolicy,
 } from "./policy";
+import { secretHeaders } from "./rules/words";
 
 export interface ScrubPolicyOptions {
   readonly mode: ScrubPolicy["mode"];
@@ -60,10 +61,14 @@ function contentOfDialects(): readonly string[] {
 
 const secretKey = (word: string): KeyRule => ({ pattern: `(?i)${word}`, action: "redact", secret: true });
 
-/** The mission's key patterns. */
+/** A header's name at the end of a key, as conventions for attributes and languages write it: `….header.set_cookie`. */
+const headers = secretHeaders.map((header) => header.replaceAll("-", "[-_. ]?")).join("|");
+
+/** The mission's key patterns, and headers whose whole value is a credential. */
 const keys: readonly KeyRule[] = [
   { pattern: "^mcp\\.args\\.", action: "redact" },
   ...["password", "secret", "token", "api.?key", "credential"].map(secretKey),
+  secretKey(`(?:^|[^a-z0-9])(?:${headers})s?[^a-z0-9]*$`),
 ];
 
 /** A text as an expression that matches it and nothing else. */
@@ -88,6 +93,6 @@ const bounds: ScrubPolicy["bounds"] = {
   // Deeper than any schema of a tool's arguments, shallow enough to follow in any program.
   depth: 32,
   // A span with more secrets than this is a dump of secrets.
-  copies: 64,
+  copies: 128,
   typeEntries: 64,
 };

@@ -4,6 +4,8 @@ import type { HideAction, KeptAttribute, ScrubPolicy } from "./policy";
 import { policyProblems } from "./policy-problems";
 import { redacted } from "./redacted";
 import { makeScanner, type Scanner } from "./scan/scanner";
+import { secretName } from "./scan/secret-name";
+import { isOfTokens, type Telling } from "./scan/telling";
 
 /** Attributes that the scrubber itself writes, and the beginning of those that it removes: backends show them as their own. */
 export const marks = { types: "mcp.redacted.types", whole: "mcp.redacted.whole", foreign: "redaction." } as const;
@@ -18,13 +20,14 @@ export type Verdict =
   | {
       readonly kind: "hide";
       readonly action: HideAction;
-      /** A value under such a key is a secret wherever else it stands. */
-      readonly secret: boolean;
       /** The key as it may be shown, where that is another one. */
       readonly shown?: string;
       /** Secrets that the key itself held. */
       readonly found?: readonly string[];
     };
+
+/** The same, and what the key says of what stands under it. */
+export type Decision = Verdict & { readonly tells: Telling };
 
 const search: Verdict = { kind: "search" };
 const forget: Verdict = { kind: "forget" };
@@ -40,8 +43,9 @@ export class PreparedPolicy {
   readonly #prefixes: readonly { readonly name: string; readonly action: HideAction }[];
   readonly #keys: readonly { readonly expression: RE2JS; readonly action: HideAction; readonly secret: boolean }[];
   readonly #names: readonly RE2JS[];
-  readonly #verdicts = new Memory<Verdict>(longestShown);
+  readonly #decisions = new Memory<Decision>(longestShown);
   readonly #rules = new Memory<Verdict>(longestShown);
+  readonly #tellings = new Memory<Telling>(longestShown);
   readonly #shapes = new Memory<boolean>(longestShown);
 
   /** @throws TypeError that lists everything that is wrong with the policy. */
@@ -60,12 +64,29 @@ export class PreparedPolicy {
       return { expression: RE2JS.compile(pattern), action, secret };
     });
     this.#names = policy.texts.names.map((pattern) => RE2JS.compile(`^(?:${pattern})$`));
-    this.scanner = makeScanner({ classes: policy.classes, hides: (key) => this.#rule(key).kind === "hide" });
+    this.scanner = makeScanner({
+      classes: policy.classes,
+      hides: (key) => this.#rule(key).kind === "hide",
+      tells: (key) => this.tells(key),
+    });
   }
 
   /** Judges a key. Ordinary keys are judged once. */
-  decide(key: string): Verdict {
-    return this.#verdicts.get(key, (text) => this.#judge(text));
+  decide(key: string): Decision {
+    return this.#decisions.get(key, (text) => ({ ...this.#judge(text), tells: this.tells(text) }));
+  }
+
+  /**
+   * What a key says of what stands under it, whichever rule decides on that: a password is one in an argument, in a member
+   * of a result, and where an attribute was registered to be hidden anyhow.
+   */
+  tells(key: string): Telling {
+    return this.#tellings.get(key, (text) => {
+      if (this.#keys.some(({ secret, expression }) => secret && expression.matcher(text).find())) {
+        return isOfTokens(text) ? "unlike-words" : "all";
+      }
+      return (this.policy.classes.includes("assignment") && secretName(text)) || "nothing";
+    });
   }
 
   kept(key: string): KeptAttribute | undefined {
@@ -89,9 +110,9 @@ export class PreparedPolicy {
     if (shown === key) return rule;
     const found = findings.map(({ value }) => value);
     if (this.policy.mode === "allow-list") {
-      return { kind: "hide", action: this.policy.otherwise, secret: false, shown, found };
+      return { kind: "hide", action: this.policy.otherwise, shown, found };
     }
-    if (rule.kind === "hide") return { ...rule, secret: false, shown, found };
+    if (rule.kind === "hide") return { ...rule, shown, found };
     return { kind: "search", shown, found };
   }
 
@@ -101,11 +122,11 @@ export class PreparedPolicy {
       const kept = this.#keep.get(text);
       if (kept) return { kind: "show", kept };
       const listed = this.#exact.get(text) ?? this.#prefixes.find(({ name }) => text.startsWith(name))?.action;
-      if (listed) return { kind: "hide", action: listed, secret: false };
+      if (listed) return { kind: "hide", action: listed };
       const rule = this.#keys.find(({ expression }) => expression.matcher(text).find());
-      if (rule) return { kind: "hide", action: rule.action, secret: rule.secret };
+      if (rule) return { kind: "hide", action: rule.action };
       if (this.policy.mode !== "allow-list") return search;
-      return { kind: "hide", action: this.policy.otherwise, secret: false };
+      return { kind: "hide", action: this.policy.otherwise };
     });
   }
 }

@@ -1,6 +1,8 @@
+import { digitsOf } from "./digits";
 import type { Value } from "./model";
 import type { PreparedPolicy } from "./prepared-policy";
 import { redacted } from "./redacted";
+import { copyBounds, without } from "./scan/without";
 
 /** Why something was redacted whole. */
 export type FailureReason = "size" | "depth" | "copies" | "error";
@@ -11,10 +13,6 @@ export class Failure extends Error {
     super(reason);
   }
 }
-
-/** Secret that is looked for elsewhere. Unit: bytes. */
-const shortestCopy = 8;
-const longestCopy = 1_024;
 
 /** What is known while one span is scrubbed: what was found in it and in what holds it, and how much was searched. */
 export class Work {
@@ -47,19 +45,23 @@ export class Work {
   secret(value: string): void {
     const bare = value.replace(/^[ \t\r\n"'`]+/, "").replace(/(?<![ \t\r\n"'`])[ \t\r\n"'`]+$/, "");
     const size = Buffer.byteLength(bare);
-    if (size < shortestCopy || size > longestCopy || bare.includes(redacted) || this.secrets.includes(bare)) return;
+    if (size < copyBounds.shortest || size > copyBounds.longest || bare.includes(redacted)) return;
+    if (redacted.includes(bare) || this.secrets.includes(bare)) return;
     if (this.secrets.length >= this.prepared.policy.bounds.copies) throw new Failure("copies");
     this.secrets.push(bare);
   }
 
   /** Replaces what was found wherever else it stands. */
   without(text: string): string {
-    return this.secrets.reduce((shown, secret) => shown.replaceAll(secret, redacted), text);
+    return without(text, this.secrets);
   }
 
   /** The same, in everything that a value holds. */
   valueWithout(value: Value): Value {
     if (typeof value === "string") return this.without(value);
+    if (typeof value === "number" || typeof value === "bigint") {
+      return this.secrets.includes(digitsOf(value)) ? redacted : value;
+    }
     if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
     if (Array.isArray(value)) return (value as readonly Value[]).map((item) => this.valueWithout(item));
     const members: Record<string, Value> = {};

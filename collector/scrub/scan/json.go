@@ -17,6 +17,10 @@ type visitor interface {
 	number(digits, key string) bool
 	// hides: whether everything under this key goes, whatever it is.
 	hides(key string) bool
+	// hidden is a string, decoded, that went by its key.
+	hidden(value, key string)
+	// hiddenJSON is an object or a list, as it is written, that went by its key.
+	hiddenJSON(json, key string)
 }
 
 // looksJSON: whether a text begins as an object or a list does.
@@ -29,7 +33,7 @@ func looksJSON(text string) bool {
 	return false
 }
 
-// deepest nesting that is followed; what lies deeper is read as plain text.
+// deepest nesting that is followed; what lies deeper goes.
 const deepest = 128
 
 // name is what an object calls itself, if it does.
@@ -38,12 +42,13 @@ type name struct {
 	there bool
 }
 
-// Members of a pair, as headers, environment variables and form fields are written in lists.
-func isNameMember(key string) bool {
+// IsNameMember and IsValueMember: members of a pair, as headers, environment variables and form fields are written in lists.
+func IsNameMember(key string) bool {
 	return among(key, "name", "key", "header", "field", "variable")
 }
 
-func isValueMember(key string) bool { return among(key, "value") }
+// IsValueMember is the other one.
+func IsValueMember(key string) bool { return among(key, "value") }
 
 // among ignores case in ASCII alone, as the other engine does.
 func among(key string, words ...string) bool {
@@ -65,7 +70,7 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 	named, isNamed := "", false
 	names := make([]name, 0, 8)
 	member := func() string {
-		if isNamed && isValueMember(key) {
+		if isNamed && IsValueMember(key) {
 			return named
 		}
 		return key
@@ -130,27 +135,29 @@ func walkJSON(text string, v visitor) (front string, rest int) {
 				continue
 			}
 			shown := Redacted
-			if !keyed || value == "" || !v.hides(member()) {
+			if keyed && value != "" && v.hides(member()) {
+				v.hidden(value, member())
+			} else {
 				shown = v.leaf(value, under())
 			}
 			if shown != value {
 				replace(index, end, quoted(shown))
 			}
-			if keyed && isNameMember(key) {
+			if keyed && IsNameMember(key) {
 				named, isNamed = value, true
 			}
 			keyed = false
 			index = end
 		case code == '{' || code == '[':
-			if keyed && v.hides(member()) {
+			if hidden := keyed && v.hides(member()); hidden || len(keys) == deepest {
 				end := balancedEnd(text, index)
+				if hidden {
+					v.hiddenJSON(text[index:end], member())
+				}
 				replace(index, end, mask)
 				keyed = false
 				index = end
 				continue
-			}
-			if len(keys) == deepest {
-				return stop(index)
 			}
 			// The elements of a list stand under the list's key.
 			outer := ""

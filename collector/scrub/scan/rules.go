@@ -55,6 +55,8 @@ type keyword struct {
 // shared is made once: it depends on nothing but the rules.
 var shared = func() (all struct {
 	ruleSet
+	// words that tell, whatever they ask of a value.
+	words     map[string]struct{}
 	keywords  []keyword
 	automaton *automaton
 }) {
@@ -63,6 +65,10 @@ var shared = func() (all struct {
 	}
 	if !slices.Equal(all.Classes, Classes[:]) {
 		panic("rules.json: its classes are not the engine's; run `npm run generate`")
+	}
+	all.words = map[string]struct{}{}
+	for _, word := range slices.Concat(all.Strict, all.Doubtful) {
+		all.words[word] = struct{}{}
 	}
 	all.keywords = keywordsOf(&all.ruleSet)
 	words := make([]string, len(all.keywords))

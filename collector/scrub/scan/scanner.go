@@ -12,8 +12,15 @@ import (
 // Redacted is what a hidden value becomes.
 const Redacted = "[REDACTED]"
 
-// ByKey is the class of what a policy hides by its name alone.
-const ByKey = "key"
+// Classes of findings that no form tells.
+const (
+	// ByKey is what a policy hides by its name alone.
+	ByKey = "key"
+	// TooDeep is a text that lies too deep to be read.
+	TooDeep = "text"
+	// Told is a part of what a policy hides by its name: it counts once, and its parts must not stand elsewhere.
+	Told = ""
+)
 
 // Finding is something that was found, by what it is.
 type Finding struct {
@@ -26,6 +33,8 @@ type Options struct {
 	Classes []string
 	// Hides: whether the policy hides what stands under this key inside JSON. Optional.
 	Hides func(key string) bool
+	// Tells: what a key says of what stands under it. Optional.
+	Tells func(key string) Telling
 }
 
 // Scanner is immutable, and safe for use by many.
@@ -33,13 +42,17 @@ type Scanner struct {
 	on       [classCount]bool
 	personal bool
 	hides    func(string) bool
+	tells    func(string) Telling
 }
 
 // New makes a scanner. It fails on a class that it does not know.
 func New(options Options) (*Scanner, error) {
-	s := &Scanner{hides: options.Hides}
+	s := &Scanner{hides: options.Hides, tells: options.Tells}
 	if s.hides == nil {
 		s.hides = func(string) bool { return false }
+	}
+	if s.tells == nil {
+		s.tells = func(string) Telling { return TellsNothing }
 	}
 	for _, name := range options.Classes {
 		class := slices.Index(Classes[:], name)
@@ -85,9 +98,6 @@ type pass struct {
 	findings []Finding
 }
 
-// deepestText is how deep JSON within strings of JSON is followed.
-const deepestText = 4
-
 func (p *pass) scan(text string, d demand, depth int) string {
 	if text == "" || text == Redacted {
 		return text
@@ -97,10 +107,17 @@ func (p *pass) scan(text string, d demand, depth int) string {
 		p.findings = append(p.findings, Finding{Classes[assignmentClass], text})
 		return Redacted
 	}
-	if isJSON && depth < deepestText {
+	switch {
+	case !isJSON:
+		return p.plain(text)
+	case depth < deepestText:
 		return p.json(text, depth)
+	case strings.HasPrefix(text, Redacted):
+		// What was hidden before looks like the beginning of a list.
+		return p.plain(text)
 	}
-	return p.plain(text)
+	p.findings = append(p.findings, Finding{Class: TooDeep})
+	return Redacted
 }
 
 func (p *pass) json(text string, depth int) string {
@@ -122,11 +139,21 @@ func (i *inner) name(name string) string       { return i.plain(name) }
 func (i *inner) hides(key string) bool         { return i.scanner.hides(key) }
 
 func (i *inner) number(digits, key string) bool {
-	hidden := (key != "" && i.scanner.hides(key) && !strings.HasSuffix(lowered(key), "tokens")) || i.scanner.personalNumber(digits)
+	hidden := (key != "" && i.scanner.hides(key) && !CountsTokens(key)) || i.scanner.personalNumber(digits)
 	if hidden {
-		i.findings = append(i.findings, Finding{ByKey, digits})
+		i.findings = append(i.findings, Finding{ByKey, unsigned(digits)})
 	}
 	return hidden
+}
+
+func (i *inner) hidden(value, key string) {
+	i.findings = append(i.findings, Finding{Class: ByKey})
+	i.toldText(value, key, i.scanner.tells(key), i.depth+1)
+}
+
+func (i *inner) hiddenJSON(json, key string) {
+	i.findings = append(i.findings, Finding{Class: ByKey})
+	i.toldJSON(json, key, i.scanner.tells(key), i.depth)
 }
 
 func (p *pass) plain(text string) string {
@@ -174,14 +201,15 @@ func (p *pass) cut(text string, spans []Span) string {
 // Shortest value whose other copies are looked for, and how many of them. Unit: characters; values.
 const (
 	shortestCopy = 8
-	mostCopies   = 64
+	mostCopies   = 128
 )
 
 // withoutCopies replaces what was found wherever else it stands in the text.
 func withoutCopies(text string, findings []Finding) string {
-	seen := make(map[string]struct{}, min(len(findings), mostCopies))
+	var values []string
+	seen := map[string]struct{}{}
 	for _, finding := range findings {
-		if len(finding.Value) < shortestCopy || units(finding.Value) < shortestCopy {
+		if len(finding.Value) < shortestCopy || units(finding.Value) < shortestCopy || strings.Contains(Redacted, finding.Value) {
 			continue
 		}
 		if _, again := seen[finding.Value]; again {
@@ -191,9 +219,9 @@ func withoutCopies(text string, findings []Finding) string {
 			break
 		}
 		seen[finding.Value] = struct{}{}
-		text = strings.ReplaceAll(text, finding.Value, Redacted)
+		values = append(values, finding.Value)
 	}
-	return text
+	return Without(text, values)
 }
 
 // longestName that is looked at. Unit: bytes.

@@ -146,7 +146,7 @@ const isTrailing = (code: number) =>
   code === ascii.closeBrace;
 
 /** `Bearer` and its like stay readable. */
-function afterScheme(text: Reader, start: number): number {
+export function afterScheme(text: Reader, start: number): number {
   const scheme =
     /^(?:bearer|basic|token|digest|negotiate|api[-_]?key|api[-_]?token|key|oauth|aws4-hmac-sha256)[ \t]{1,3}/i.exec(
       text.slice(start, start + 24),

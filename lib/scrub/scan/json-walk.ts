@@ -10,6 +10,10 @@ export interface JsonVisitor {
   number(digits: string, key: string | undefined): boolean;
   /** Whether everything under this key goes, whatever it is. */
   hides(key: string): boolean;
+  /** A string, decoded, that went by its key. */
+  hidden(value: string, key: string): void;
+  /** An object or a list, as it is written, that went by its key. */
+  hiddenJson(json: string, key: string): void;
   /** What stands for what goes. */
   readonly mask: string;
 }
@@ -27,12 +31,12 @@ export function looksJson(text: string): boolean {
   return first === ascii.openBrace || first === ascii.openBracket;
 }
 
-/** Deepest nesting that is followed; what lies deeper is read as plain text. */
+/** Deepest nesting that is followed; what lies deeper goes. */
 const deepest = 128;
 
 /** Members of a pair, as headers, environment variables and form fields are written in lists. */
-const nameMember = /^(?:name|key|header|field|variable)$/i;
-const valueMember = /^value$/i;
+export const nameMember = /^(?:name|key|header|field|variable)$/i;
+export const valueMember = /^value$/i;
 
 /**
  * Goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at the first
@@ -84,6 +88,7 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
       }
       const name = under();
       const hidden = name !== undefined && value !== "" && visitor.hides(name);
+      if (hidden) visitor.hidden(value, name);
       const shown = hidden ? visitor.mask : visitor.leaf(value, name ?? keys.at(-1));
       if (shown !== value) replace(index, end, JSON.stringify(shown));
       if (key !== undefined && nameMember.test(key)) named = value;
@@ -91,14 +96,16 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
       index = end;
     } else if (code === ascii.openBrace || code === ascii.openBracket) {
       const name = under();
-      if (name !== undefined && visitor.hides(name)) {
+      const hidden = name !== undefined && visitor.hides(name);
+      if (hidden || depth === deepest) {
         const end = balancedEnd(text, index);
+        if (hidden) visitor.hiddenJson(text.slice(index, end), name);
         replace(index, end, JSON.stringify(visitor.mask));
         key = undefined;
         index = end;
         continue;
       }
-      if (++depth > deepest) return stop(index);
+      depth++;
       // The elements of a list stand under the list's key.
       keys.push(code === ascii.openBracket ? name : undefined);
       names.push(named);
@@ -141,10 +148,11 @@ export function walkJson(text: string, visitor: JsonVisitor): Walked {
 
 /** Behind the closing quote; -1 where there is none. */
 function stringEnd(text: string, start: number): number {
-  for (let index = start + 1; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === ascii.backslash) index++;
-    else if (code === ascii.doubleQuote) return index + 1;
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end;
+    while (before > start + 1 && text.charCodeAt(before - 1) === ascii.backslash) before--;
+    // A pair of backslashes is one that escapes nothing.
+    if ((end - before) % 2 === 0) return end + 1;
   }
   return -1;
 }

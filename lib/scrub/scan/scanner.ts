@@ -1,3 +1,4 @@
+import { unsigned } from "../digits";
 import type { DetectorClass } from "../policy";
 import { redacted } from "../redacted";
 import { findSecrets } from "./find";
@@ -5,11 +6,14 @@ import { looksJson, walkJson } from "./json-walk";
 import { findPersonal, personalNumber } from "./personal";
 import { secretName } from "./secret-name";
 import type { Span } from "./span";
+import { countsTokens, type Telling } from "./telling";
+import { deepestText, type Listener, toldJson, toldText } from "./told";
 import { looksSecret } from "./value-look";
+import { copyBounds, without } from "./without";
 
-/** Something that was found, by what it is. */
+/** Something that was found, by what it is; `text`: too deep to be read. */
 export interface Finding {
-  readonly class: DetectorClass | "key";
+  readonly class: DetectorClass | "key" | "text";
   readonly value: string;
 }
 
@@ -23,24 +27,24 @@ export interface ScannerOptions {
   readonly classes: readonly DetectorClass[];
   /** Whether the policy hides what stands under this key inside JSON. */
   readonly hides: (key: string) => boolean;
+  /** What a key says of what stands under it. */
+  readonly tells: (key: string) => Telling;
 }
 
 export interface Scanner {
   /** Searches a text that stands under `key`. */
   text(text: string, key?: string): Scanned;
+  /** Secrets that a text holds which is hidden: by the key it stands under, and by names within it. */
+  told(text: string, key: string, telling: Telling): readonly string[];
   /** Whether a number, as its digits, is a card or an id. */
   digits(text: string): boolean;
 }
 
 const clean: readonly Finding[] = [];
-/** JSON within strings of JSON that is followed. */
-const deepestText = 4;
-/** Shortest value whose other copies are looked for. Unit: characters. */
-const shortestCopy = 8;
 /** Distinct values whose copies are looked for. A span that holds more is redacted whole by whoever asked. */
-const mostCopies = 64;
+const mostCopies = 128;
 
-export function makeScanner({ classes, hides }: ScannerOptions): Scanner {
+export function makeScanner({ classes, hides, tells }: ScannerOptions): Scanner {
   const on = new Set(classes);
 
   const scan = (text: string, key: string | undefined, depth: number, findings: Finding[]): string => {
@@ -52,10 +56,22 @@ export function makeScanner({ classes, hides }: ScannerOptions): Scanner {
         return redacted;
       }
     }
-    return depth < deepestText && looksJson(text) ? json(text, depth, findings) : plain(text, findings);
+    if (!looksJson(text)) return plain(text, findings);
+    if (depth < deepestText) return json(text, depth, findings);
+    // What was hidden before looks like the beginning of a list.
+    if (text.startsWith(redacted)) return plain(text, findings);
+    findings.push({ class: "text", value: "" });
+    return redacted;
   };
 
+  const listener = (findings: Finding[]): Listener => ({
+    tells,
+    add: (value) => findings.push({ class: "key", value }),
+    rest: (text) => plain(text, findings),
+  });
+
   const json = (text: string, depth: number, findings: Finding[]): string => {
+    const to = listener(findings);
     const { text: front, rest } = walkJson(text, {
       mask: redacted,
       hides,
@@ -65,10 +81,12 @@ export function makeScanner({ classes, hides }: ScannerOptions): Scanner {
         return scan(value, key, depth + 1, findings);
       },
       number: (digits, key) => {
-        const hidden = (key !== undefined && hides(key) && !/tokens$/i.test(key)) || personalNumber(digits, on);
-        if (hidden) findings.push({ class: "key", value: digits });
+        const hidden = (key !== undefined && hides(key) && !countsTokens(key)) || personalNumber(digits, on);
+        if (hidden) findings.push({ class: "key", value: unsigned(digits) });
         return hidden;
       },
+      hidden: (value, key) => toldText(value, key, tells(key), depth + 1, to),
+      hiddenJson: (inner, key) => toldJson(inner, key, tells(key), depth, to),
     });
     if (rest === text.length) return front;
     return front + plain(text.slice(rest), findings);
@@ -87,6 +105,11 @@ export function makeScanner({ classes, hides }: ScannerOptions): Scanner {
       const scanned = scan(text, key, 0, findings);
       if (findings.length === 0 && scanned === text) return { text, findings: clean };
       return { text: withoutCopies(scanned, findings), findings };
+    },
+    told: (text, key, telling) => {
+      const findings: Finding[] = [];
+      toldText(text, key, telling, 0, listener(findings));
+      return findings.length === 0 ? [] : findings.map(({ value }) => value);
     },
     digits: (text) => personalNumber(text, on),
   };
@@ -118,10 +141,6 @@ function cut(text: string, spans: readonly Span[], findings: Finding[]): string 
 
 /** Replaces what was found wherever else it stands in the text. */
 function withoutCopies(text: string, findings: readonly Finding[]): string {
-  const values = new Set(findings.map(({ value }) => value).filter((value) => value.length >= shortestCopy));
-  let result = text;
-  for (const value of [...values].slice(0, mostCopies)) {
-    if (result.includes(value)) result = result.replaceAll(value, () => redacted);
-  }
-  return result;
+  const long = findings.map(({ value }) => value).filter((value) => value.length >= copyBounds.shortest && !redacted.includes(value));
+  return long.length === 0 ? text : without(text, [...new Set(long)].slice(0, mostCopies));
 }
