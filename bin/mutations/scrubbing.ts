@@ -71,6 +71,39 @@ export const scrubbing: readonly Mutation[] = [
     tests: engine,
   },
   {
+    breaks: "the processor: a password that was an argument stays where it is repeated",
+    edits: [
+      {
+        file: "collector/scrub/bag.go",
+        from: "\tcase hide:\n\t\tw.told(key, value, v.tells)\n",
+        to: "\tcase hide:\n",
+      },
+    ],
+    tests: engine,
+  },
+  {
+    breaks: "the processor: a secret that begins another leaves the rest of it",
+    edits: [
+      {
+        file: "collector/scrub/scan/without.go",
+        from: "start := from + place",
+        to: "if marks != nil {\n\t\t\t\tbreak\n\t\t\t}\n\t\t\tstart := from + place",
+      },
+    ],
+    tests: engine,
+  },
+  {
+    breaks: "the processor: JSON too deep to be read is shown",
+    edits: [
+      {
+        file: "collector/scrub/scan/scanner.go",
+        from: "Finding{Class: TooDeep})\n\treturn Redacted",
+        to: "Finding{Class: TooDeep})\n\treturn p.plain(text)",
+      },
+    ],
+    tests: engine,
+  },
+  {
     breaks: "the processor: a span whose scrubbing failed goes on as it came",
     edits: [{ file: "collector/scrub/walk.go", from: "\t\t\twhole(span, reason)\n", to: "" }],
     tests: engine,
@@ -118,6 +151,11 @@ export const scrubbing: readonly Mutation[] = [
     edits: [
       { file: "lib/scrub/scrub-span.ts", from: "name: known(event.name, events, work),", to: "name: event.name," },
     ],
+    tests: twin,
+  },
+  {
+    breaks: "the span processor in the server: a password that was an argument stays where it is repeated",
+    edits: [{ file: "lib/scrub/bag.ts", from: "  toldValue(key, value, verdict.tells, work);\n", to: "" }],
     tests: twin,
   },
   {

@@ -141,6 +141,8 @@ function cut(text: string, spans: readonly Span[], findings: Finding[]): string 
 
 /** Replaces what was found wherever else it stands in the text. */
 function withoutCopies(text: string, findings: readonly Finding[]): string {
-  const long = findings.map(({ value }) => value).filter((value) => value.length >= copyBounds.shortest && !redacted.includes(value));
+  const long = findings
+    .map(({ value }) => value)
+    .filter((value) => value.length >= copyBounds.shortest && !redacted.includes(value));
   return long.length === 0 ? text : without(text, [...new Set(long)].slice(0, mostCopies));
 }
