@@ -1,5 +1,6 @@
 import { version } from "../../package.json";
 import { audit } from "./audit";
+import { belowRepository } from "./below-repository";
 import { collectFiles } from "./collect-files";
 import { jsonReport } from "./report/json";
 import type { Report } from "./report/report";
@@ -14,5 +15,12 @@ export function reportOn(path: string, { includeTests }: { readonly includeTests
   const started = performance.now();
   const collected = collectFiles(path);
   const result = audit(collected.files, { includeTests });
-  return { audit: result, path, collected, seconds: (performance.now() - started) / 1000, version };
+  return {
+    audit: result,
+    path,
+    below: belowRepository(path),
+    collected,
+    seconds: (performance.now() - started) / 1000,
+    version,
+  };
 }

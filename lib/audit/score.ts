@@ -54,7 +54,9 @@ function subScore(findings: readonly Finding[], aspect: Aspect): SubScore {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings.filter((one) => one.aspect === aspect)) {
     const key = `${finding.rule} ${finding.severity}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const known = groups.get(key);
+    if (known) known.push(finding);
+    else groups.set(key, [finding]);
   }
   const costs = [...groups.values()].flatMap(([finding, ...further]) => {
     if (!finding) return [];

@@ -21,8 +21,14 @@ export interface Sifted {
 export function sift(findings: readonly Finding[], textOf: (path: string) => string): Sifted {
   const problems = new Set<string>();
   const suppressed: Suppressed[] = [];
+  const known = new Map<string, readonly Comment[]>();
+  const commentsIn = (path: string) => {
+    const comments = known.get(path) ?? commentsOf(textOf(path));
+    known.set(path, comments);
+    return comments;
+  };
   const kept = findings.filter((finding) => {
-    const comment = commentsOf(textOf(finding.place.file)).find(
+    const comment = commentsIn(finding.place.file).find(
       ({ rule, line }) => rule === finding.rule && (line === finding.place.line || line === finding.place.line - 1),
     );
     if (!comment) return true;

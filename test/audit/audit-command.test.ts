@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { auditCommand } from "../../lib/audit/audit-command";
@@ -59,10 +59,49 @@ describe("the command", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).servers).toHaveLength(1);
   });
 
+  it("tells code scanning where a file lies in its repository", async () => {
+    mkdirSync(join(root, ".git"));
+    mkdirSync(join(root, "servers", "shop"), { recursive: true });
+    renameSync(join(root, "server.py"), join(root, "servers", "shop", "server.py"));
+    for (const part of [
+      root,
+      join(root, "servers"),
+      join(root, "servers", "shop"),
+      join(root, "servers", "shop", "server.py"),
+    ]) {
+      out = "";
+      await run(part, "--format", "sarif");
+      const [{ results }] = JSON.parse(out).runs;
+      expect(results[0].locations[0].physicalLocation.artifactLocation.uri).toBe("servers/shop/server.py");
+    }
+  });
+
   it("says where it cannot write", async () => {
     expect(await run(root, "--json", "--output", join(root, "nowhere", "out.json"))).toBe(2);
     expect(out).toMatch(/out\.json: the report cannot be written there \(ENOENT\)/);
   });
+
+  it("comes to an end with files whose every line looks like the beginning of something", () => {
+    const group = {
+      Type: "AWS::EC2::SecurityGroup",
+      Properties: { SecurityGroupIngress: [{ CidrIp: "0.0.0.0/0", IpProtocol: "-1" }] },
+    };
+    const groups = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`Group${index}`, group]));
+    const files = {
+      "requirements.txt": `${"\n".repeat(300_000)}fastmcp`,
+      "exports.ts": "export const a = 1\n".repeat(25_000),
+      "server.ts": `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";\nnew McpServer({ name: "shop" });\ntracer.startSpan("a");\nmonitor({\n${"captureToolArgs: true,\n".repeat(30_000)}});`,
+      "kit.template.json": JSON.stringify({ Resources: groups }, null, 1),
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
+    const { status } = spawnSync(
+      "node",
+      ["--import", "tsx", join(__dirname, "../../bin/audit.ts"), "audit", root, "--output", join(root, "out")],
+      // Many times what it takes, and a fraction of that where time grows with the square of the lines.
+      { timeout: 120_000 },
+    );
+    expect(status).toBe(1);
+  }, 150_000);
 
   it("uses no colour where there is no terminal, though a build server says it has colours", () => {
     const { NO_COLOR: _, ...env } = process.env;

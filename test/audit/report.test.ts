@@ -23,6 +23,7 @@ server.tool("order", async (args) => tracer.startActiveSpan("order", (span) => s
 const report: Report = {
   audit: audit(files),
   path: ".",
+  below: "",
   collected: {
     files,
     skipped: {
@@ -56,9 +57,15 @@ describe("the report for code scanning", () => {
       expect(["error", "warning", "note"]).toContain(level);
       const place = locations?.[0]?.physicalLocation;
       expect(place?.artifactLocation?.uri).toBe("my%20shop/index.ts");
-      expect(place?.artifactLocation?.uriBaseId).toBe("ROOT");
+      expect(place?.artifactLocation?.uriBaseId).toBe("%SRCROOT%");
       expect(place?.region?.startLine).toBeGreaterThan(0);
     }
+  });
+
+  it("names files from the root of the repository, whatever part of it was audited", () => {
+    const part = JSON.parse(sarifReport({ ...report, below: "servers/my shop" })) as Log;
+    const uris = part.runs[0]?.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri);
+    expect(new Set(uris)).toEqual(new Set(["servers/my%20shop/my%20shop/index.ts"]));
   });
 
   it("tells an accepted finding from an open one, with its reason", () => {

@@ -29,6 +29,7 @@ function exampleReport(): string {
   };
   return terminalReport({
     audit: audit(files),
+    below: "",
     path: "my-server",
     collected: { files, skipped, problems: [] },
     seconds: 0.1,

@@ -2,6 +2,7 @@ import { type Framework, frameworks } from "../knowledge/frameworks";
 import type { Instrumentation } from "../knowledge/instrumentation";
 import { instrumentations } from "../knowledge/instrumentations";
 import { type Exporter, exportersIn } from "./exporters";
+import { importAliases } from "./import-aliases";
 import type { Import } from "./imports";
 import { type ScrubStep, scrubStepsIn } from "./scrub-steps";
 import { makesSpan, type SpanWrite, spanWrites } from "./span-writes";
@@ -89,7 +90,7 @@ export function fileFacts(
   handed: readonly Import[],
 ): FileFacts {
   const root = syntaxOf(path, text);
-  const calls = tellingCalls(root);
+  const calls = tellingCalls(root, importAliases(path, text));
   const written = writtenIn(root, path, handed);
   const visible = handed.filter(written);
   const tools = toolSites(root, calls, path);

@@ -9,9 +9,10 @@ export interface Import {
   readonly from?: string;
 }
 
+/** Bounded, since what looks like the beginning of an import may stand on every line, and its end on none. */
 const javascript =
-  /(?:^|[\s;}])(import|export)\s*(?:[^"'`;]*?\bfrom\s*)?["']([^"'\n]+)["']|\b(?:require|import)\s*\(\s*["']([^"'\n]+)["']/g;
-const pythonFrom = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)/gm;
+  /(?:^|[\s;}])(import|export)\s{0,100}(?:[^"'`;]{0,10000}?\bfrom\s{0,100})?["']([^"'\n]+)["']|\b(?:require|import)\s*\(\s*["']([^"'\n]+)["']/g;
+const pythonFrom = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,10000}\)|[^\n#]+)/gm;
 const pythonImport = /^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
 /** What a file imports. By expression, since every file of a repository is asked; an import in a comment counts too. */

@@ -1,7 +1,7 @@
 import type { FileFacts } from "./file-facts";
-import { functionsAround, lineOf } from "./syntax";
+import { functionsAround, lineOf, type Node } from "./syntax";
 import { type Handlers, taintedNames } from "./tainted-names";
-import { carries } from "./tool-input";
+import { carries, type Tainted } from "./tool-input";
 
 /** A place where tool input goes onto a span. */
 export interface Leak {
@@ -14,14 +14,23 @@ export interface Leak {
 }
 
 /** Places of one file where a span gets what a caller passed, or what by its key is content. */
-export function leaksIn(facts: FileFacts, known: Pick<Handlers, "names" | "wrappers">): readonly Leak[] {
+export function leaksIn(facts: FileFacts, elsewhere: Pick<Handlers, "names" | "wrappers">): readonly Leak[] {
   const nodes = new Map(facts.tools.flatMap(({ handler, input }) => (handler ? [[handler.id(), input] as const] : [])));
-  const handlers: Handlers = { nodes, ...known };
+  const handlers: Handlers = { nodes, ...elsewhere };
+  // One function may write thousands of times, and to follow its names is dear.
+  const known = new Map<number | undefined, Tainted>();
+  const taintedAt = (call: Node) => {
+    const functions = functionsAround(call);
+    const id = functions[0]?.id();
+    const tainted = known.get(id) ?? taintedNames(functions, handlers);
+    known.set(id, tainted);
+    return tainted;
+  };
   return facts.writes
     .filter(({ call, value, contentKey }) => {
       // A decorator's arguments are evaluated before there is a call.
       if (contentKey) return true;
-      return carries(value, taintedNames(functionsAround(call), handlers));
+      return carries(value, taintedAt(call));
     })
     .map(({ value, what }) => ({
       line: lineOf(value),

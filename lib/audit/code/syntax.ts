@@ -77,6 +77,11 @@ export function calledName(call: Node): string {
   return name;
 }
 
+/** Has a call be known by another name than the one its file gives it. */
+export function nameCall(call: Node, name: string): void {
+  names.set(call, name);
+}
+
 /** Kinds that only one grammar has; a grammar refuses to search for those it does not know. */
 const pythonOnly: ReadonlySet<string> = new Set([
   "assignment",

@@ -3,7 +3,7 @@ import { instrumentations } from "../knowledge/instrumentations";
 import { scrubClass } from "../knowledge/scrubbing";
 import { exporter } from "./exporters";
 import { spanCalls } from "./span-writes";
-import { calledName, type Node, nodesOf } from "./syntax";
+import { calledName, type Node, nameCall, nodesOf } from "./syntax";
 import { toolCalls } from "./tool-handlers";
 
 /** Calls that take a caller's context over. */
@@ -25,9 +25,14 @@ const names: readonly RegExp[] = [
   tracerCalls,
 ];
 
-/** The calls and constructions of a file that a rule may ask about, in order: one in ten of all, and each question to the parser costs. */
-export function tellingCalls(root: Node): readonly Node[] {
+/**
+ * The calls and constructions of a file that a rule may ask about, in order: one in ten of all, and each question to the parser costs.
+ * They are known by the names that libraries give, not by those of the file.
+ */
+export function tellingCalls(root: Node, aliases: ReadonlyMap<string, string>): readonly Node[] {
   return nodesOf(root, "call_expression", "new_expression", "call").filter((call) => {
+    const origin = aliases.size > 0 ? aliases.get(calledName(call)) : undefined;
+    if (origin !== undefined) nameCall(call, origin);
     const name = calledName(call);
     return names.some((known) => known.test(name));
   });

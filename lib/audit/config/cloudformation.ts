@@ -16,16 +16,25 @@ export function cloudFormationFacts(text: string): Facts {
     return { open: [], variables: [], problem: `not valid JSON: ${(error as Error).message}` };
   }
   const resources = Object.entries(members(template.Resources)).map(([id, value]) => [id, members(value)] as const);
-  const lines = (id: string) => text.slice(0, Math.max(0, text.indexOf(`"${id}": {`))).split("\n").length;
+  const lines = linesOf(text);
   const facing = resources.filter(([, one]) => members(one.Properties).Scheme === "internet-facing").map(([id]) => id);
   return {
     open: resources.flatMap(([id, resource]) =>
-      opens(id, resource, facing).map((found) => ({ ...found, line: lines(id) })),
+      opens(id, resource, facing).map((found) => ({ ...found, line: lines.get(id) ?? 1 })),
     ),
     variables: resources.flatMap(([id, resource]) =>
-      variables(resource).map((found) => ({ ...found, line: lines(id) })),
+      variables(resource).map((found) => ({ ...found, line: lines.get(id) ?? 1 })),
     ),
   };
+}
+
+/** The first line of each member that is an object. */
+function linesOf(text: string): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const [index, content] of text.split("\n").entries()) {
+    for (const [, id = ""] of content.matchAll(/"([^"\\]+)":\s?\{/g)) if (!lines.has(id)) lines.set(id, index + 1);
+  }
+  return lines;
 }
 
 function opens(id: string, { Type, ...resource }: Members, facing: readonly string[]): Omit<OpenBackend, "line">[] {

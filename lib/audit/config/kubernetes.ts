@@ -10,6 +10,13 @@ const passwordOnIngress = /auth|oauth2-proxy|whitelist-source-range|scheme: inte
 export function kubernetesFacts(document: Located): Facts | undefined {
   const kind = document.get("kind")?.value;
   if (kind === undefined || document.get("apiVersion") === undefined) return undefined;
+  if (/List$/.test(String(kind))) {
+    const items = (document.get("items")?.items() ?? []).flatMap((item) => kubernetesFacts(item) ?? []);
+    return {
+      open: items.flatMap(({ open }) => open),
+      variables: items.flatMap(({ variables }) => variables),
+    };
+  }
   if (kind === "Service") return { open: openService(document), variables: [] };
   if (kind === "Ingress") return { open: openIngress(document), variables: [] };
   const pod = document.get("spec")?.get("template")?.get("spec") ?? document.get("spec");
@@ -24,7 +31,7 @@ function openService(document: Located): readonly OpenBackend[] {
   const name = String(document.get("metadata")?.get("name")?.value);
   if (/internal/.test(JSON.stringify(document.get("metadata")?.get("annotations")?.value ?? ""))) return [];
   const ports = (spec?.get("ports")?.items() ?? [])
-    .map((port) => Number(port.get("targetPort")?.value ?? port.get("port")?.value))
+    .map(containerPort)
     .filter((port) => backendPorts[port] && (backendImage.test(name) || unmistakable.has(port)));
   if (ports.length === 0) return [];
   const list = ports.map((port) => `${port} (${backendPorts[port]})`).join(", ");
@@ -32,6 +39,27 @@ function openService(document: Located): readonly OpenBackend[] {
   return [
     { line: type?.line ?? document.line, what, fix: "use `type: ClusterIP`, and a proxy that asks who is there" },
   ];
+}
+
+/** What containers call the ports of trace backends, in the manifests and charts of their makers. */
+const namedPorts: Readonly<Record<string, number>> = {
+  "http-query": 16686,
+  "query-http": 16686,
+  "jaeger-ui": 16686,
+  "grpc-query": 16685,
+  "otlp-grpc": 4317,
+  "grpc-otlp": 4317,
+  "otlp-http": 4318,
+  "http-otlp": 4318,
+  zipkin: 9411,
+  "http-zipkin": 9411,
+};
+
+/** The port of the container behind a port of a service. Of a name that is not known, the service's own is the best guess. */
+function containerPort(port: Located): number {
+  const target = port.get("targetPort")?.value;
+  const number = Number(target ?? Number.NaN);
+  return Number.isNaN(number) ? (namedPorts[String(target)] ?? Number(port.get("port")?.value)) : number;
 }
 
 function openIngress(document: Located): readonly OpenBackend[] {

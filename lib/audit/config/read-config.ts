@@ -8,7 +8,7 @@ import { dependencies } from "./dependencies";
 import { kubernetesFacts } from "./kubernetes";
 import { yamlDocuments } from "./yaml-documents";
 
-const interesting = /services:|receivers:|kind:|OTEL_|TRACELOOP_|OPENINFERENCE_/;
+const interesting = /(?:services|receivers|kind)["']?\s*:|OTEL_|TRACELOOP_|OPENINFERENCE_/;
 
 /** Reads a file of configuration by its name and its shape. */
 export function readConfig({ path, text }: SourceFile): ConfigFacts {

@@ -1,13 +1,15 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from "yaml";
 
-/** A node of a YAML document with its plain value and its line. */
+/** A node of a YAML document with its plain value and its line. Aliases stand for what they name, and merge keys for what they bring in. */
 export interface Located {
   readonly value: unknown;
   readonly line: number;
   get(key: string): Located | undefined;
-  entries(): readonly (readonly [string, Located])[];
+  entries(): readonly Entry[];
   items(): readonly Located[];
 }
+
+type Entry = readonly [string, Located];
 
 /** What can be read of a YAML file, and what was wrong with the rest. */
 export interface Documents {
@@ -20,40 +22,72 @@ export function yamlDocuments(text: string): Documents {
   if (/(?<!\$)\{\{[-\s]|\{%/.test(text))
     return { documents: [], problem: "a template, and no YAML before it is rendered" };
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, logLevel: "silent", uniqueKeys: false });
+  const parsed = parseAllDocuments(text, { lineCounter: lines, logLevel: "silent", uniqueKeys: false, merge: true });
   if (!Array.isArray(parsed)) return { documents: [] };
   const documents = parsed
     .filter(({ contents }) => contents !== null)
-    .map((document) => located(document.contents as Node, lines, (node) => plain(node, document)));
+    .map((document) => new Place(document.contents as Node, { document, lines, known: new Map() }));
   const [error] = parsed.flatMap(({ errors }) => errors);
   return { documents, problem: error && `not valid YAML: ${error.message.split("\n")[0]}` };
 }
 
-function plain(node: Node, document: { toJS(): unknown }): unknown {
-  try {
-    // biome-ignore lint/suspicious/noExplicitAny: the library wants the document it came from
-    return node.toJS(document as any);
-  } catch {
-    // An alias without an anchor.
-    return undefined;
-  }
+interface Reading {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  /** Entries of maps that were asked for: maps that merge maps that merge maps would be read over and over, or for ever. */
+  readonly known: Map<Node, readonly Entry[]>;
 }
 
-function located(node: Node, lines: LineCounter, toValue: (node: Node) => unknown): Located {
-  const entries = () =>
-    isMap(node)
-      ? node.items.flatMap(({ key, value }) => {
-          const name = isScalar(key) ? String(key.value) : String(key);
-          return value === null ? [] : [[name, located(value as Node, lines, toValue)] as const];
-        })
-      : [];
-  return {
-    get value() {
-      return toValue(node);
-    },
-    line: node.range ? lines.linePos(node.range[0]).line : 1,
-    get: (key) => entries().find(([name]) => name === key)?.[1],
-    entries,
-    items: () => (isSeq(node) ? node.items.map((item) => located(item as Node, lines, toValue)) : []),
-  };
+class Place implements Located {
+  private readonly node: Node;
+
+  constructor(
+    given: Node,
+    private readonly reading: Reading,
+  ) {
+    this.node = (isAlias(given) ? given.resolve(reading.document) : given) ?? given;
+  }
+
+  get value(): unknown {
+    try {
+      return this.node.toJS(this.reading.document);
+    } catch {
+      // An alias without an anchor, or one that stands for too much.
+      return undefined;
+    }
+  }
+
+  get line(): number {
+    return this.node.range ? this.reading.lines.linePos(this.node.range[0]).line : 1;
+  }
+
+  get(key: string): Located | undefined {
+    return this.entries().find(([name]) => name === key)?.[1];
+  }
+
+  entries(): readonly Entry[] {
+    const { node, reading } = this;
+    if (!isMap(node)) return [];
+    const known = reading.known.get(node);
+    if (known) return known;
+    reading.known.set(node, []);
+    const own = node.items.flatMap(({ key, value }): readonly Entry[] => {
+      const named = isScalar(key) ? key.value : key;
+      // The library writes the key of a merge as a symbol.
+      const name = typeof named === "symbol" ? "<<" : String(named);
+      return value === null ? [] : [[name, new Place(value as Node, reading)]];
+    });
+    const merged = own.filter(([name]) => name === "<<").flatMap(([, place]) => [place, ...place.items()]);
+    const names = new Map<string, Located>();
+    for (const [name, place] of [...own, ...merged.flatMap((place) => place.entries())]) {
+      if (name !== "<<" && !names.has(name)) names.set(name, place);
+    }
+    reading.known.set(node, [...names]);
+    return [...names];
+  }
+
+  items(): readonly Located[] {
+    const { node, reading } = this;
+    return isSeq(node) ? node.items.map((item) => new Place(item as Node, reading)) : [];
+  }
 }

@@ -23,8 +23,9 @@ export function fixList({ subjects }: Audit): readonly Fix[] {
     .map((kind): Fix => {
       const [severity = "", id = ""] = kind.split(" ");
       const findings = all.filter((finding) => finding.rule === id && finding.severity === severity);
+      const mended = new Set(findings);
       const points = subjects.reduce((sum, subject) => {
-        const rest = scoreOf(subject.findings.filter((finding) => !findings.includes(finding)));
+        const rest = scoreOf(subject.findings.filter((finding) => !mended.has(finding)));
         const gain = (aspect: "security" | "maintenance") => rest[aspect].points - subject.score[aspect].points;
         return sum + gain("security") + gain("maintenance");
       }, 0);

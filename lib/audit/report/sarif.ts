@@ -12,9 +12,9 @@ const level = { high: "error", medium: "warning", low: "note" } as const;
 const securitySeverity: Readonly<Record<Severity, string>> = { high: "8.0", medium: "5.0", low: "2.0" };
 
 /** The report as SARIF 2.1.0, for code scanning. */
-export function sarifReport({ audit, collected, version }: Report): string {
-  const found = audit.subjects.flatMap(({ findings }) => findings).map((finding) => resultOf(finding));
-  const accepted = audit.suppressed.map((finding) => resultOf(finding, finding));
+export function sarifReport({ audit, below, collected, version }: Report): string {
+  const found = audit.subjects.flatMap(({ findings }) => findings).map((finding) => resultOf(finding, below));
+  const accepted = audit.suppressed.map((finding) => resultOf(finding, below, finding));
   const problems = [...audit.problems, ...collected.problems];
   const log: Log = {
     $schema: schema,
@@ -23,7 +23,7 @@ export function sarifReport({ audit, collected, version }: Report): string {
       {
         tool: { driver: { name: "mcp-trace-kit", version, rules: rules.map(descriptor) } },
         columnKind: "utf16CodeUnits",
-        originalUriBaseIds: { ROOT: { description: { text: "what was audited" } } },
+        originalUriBaseIds: { "%SRCROOT%": { description: { text: "the root of the repository" } } },
         invocations: [
           {
             executionSuccessful: true,
@@ -60,8 +60,9 @@ function descriptor({
   };
 }
 
-function resultOf(finding: Finding, accepted?: Suppressed): Result {
+function resultOf(finding: Finding, below: string, accepted?: Suppressed): Result {
   const { rule, severity, place, message, why, fix } = finding;
+  const file = below === "" ? place.file : `${below}/${place.file}`;
   return {
     ruleId: rule,
     ruleIndex: rules.findIndex(({ id }) => id === rule),
@@ -70,14 +71,14 @@ function resultOf(finding: Finding, accepted?: Suppressed): Result {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "ROOT" },
+          artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
           region: { startLine: place.line, ...(place.column === undefined ? {} : { startColumn: place.column }) },
         },
       },
     ],
     // Without the line: a finding that moves stays the same.
     partialFingerprints: {
-      "finding/v1": createHash("sha256").update([rule, place.file, message].join("\n")).digest("hex"),
+      "finding/v1": createHash("sha256").update([rule, file, message].join("\n")).digest("hex"),
     },
     ...(accepted ? { suppressions: [{ kind: "inSource", justification: accepted.reason }] } : {}),
   };

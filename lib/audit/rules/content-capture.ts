@@ -78,10 +78,15 @@ function setInCode(name: string, { code }: Subject): string | undefined {
 
 function byFlag({ ownCode }: Subject, known: ReadonlySet<string>): readonly Hit[] {
   return ownCode.flatMap(({ path, text }) =>
-    [...text.matchAll(flag)]
-      .filter(([, name]) => name !== undefined && !known.has(name))
-      .map((match) => ({ name: match[1], line: text.slice(0, match.index).split("\n").length }))
-      .filter(({ line }) => !/^\s*(?:\/\/|#|\*)/.test(text.split("\n")[line - 1] ?? ""))
-      .map(({ name, line }) => ({ place: { file: path, line }, message: `\`${name}\` has tool input recorded` })),
+    text.split("\n").flatMap((content, index) =>
+      /^\s*(?:\/\/|#|\*)/.test(content)
+        ? []
+        : [...content.matchAll(flag)]
+            .filter(([, name]) => name !== undefined && !known.has(name))
+            .map(([, name]) => ({
+              place: { file: path, line: index + 1 },
+              message: `\`${name}\` has tool input recorded`,
+            })),
+    ),
   );
 }

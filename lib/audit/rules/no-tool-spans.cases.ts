@@ -16,6 +16,23 @@ server.registerTool("price", {}, async ({ item }) => ({ content: [] }));`,
       },
     },
     {
+      name: "FastMCP 2, with extras, by Poetry",
+      at: "server.py:2",
+      files: {
+        "pyproject.toml": '[tool.poetry.dependencies]\nfastmcp = {version = "^2.1", extras = ["auth"]}\n',
+        "server.py": 'from fastmcp import FastMCP\nmcp = FastMCP("shop")\n',
+      },
+    },
+    {
+      name: "FastMCP 2, in a package that has its name and its keyword",
+      at: "server.py:2",
+      files: {
+        "pyproject.toml":
+          '[project]\nname = "fastmcp"\nkeywords = [\n  "fastmcp",\n]\ndependencies = [\n  "fastmcp>=2.3,<3",\n]\n',
+        "server.py": 'from fastmcp import FastMCP\nmcp = FastMCP("shop")\n',
+      },
+    },
+    {
       name: "a tool that queries telemetry, in a folder called otel, is no instrumentation",
       at: "src/otel/server.ts:2",
       files: {
@@ -114,6 +131,29 @@ server.registerTool("price", {}, async () => ({ content: [] }));`,
     },
   ],
   good: [
+    {
+      name: "the kit's own instrumentation under another name",
+      files: {
+        "index.ts": `import { McpServer as Server } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { instrument as watched } from "mcp-trace-kit/instrumentation";
+watched(new Server({ name: "shop", version: "1.0.0" }));`,
+      },
+    },
+    {
+      name: "the kit's own instrumentation, required under another name",
+      files: {
+        "index.js": `const { McpServer } = require("@modelcontextprotocol/sdk/server/mcp.js");
+const { instrument: watched } = require("mcp-trace-kit/instrumentation");
+watched(new McpServer({ name: "shop", version: "1.0.0" }));`,
+      },
+    },
+    {
+      name: "FastMCP 3, by a table of Poetry",
+      files: {
+        "pyproject.toml": '[tool.poetry.dependencies.fastmcp]\nversion = "^3.0"\nextras = ["auth"]\n',
+        "server.py": 'from fastmcp import FastMCP\nmcp = FastMCP("shop")\n',
+      },
+    },
     {
       name: "the kit's own instrumentation",
       files: {

@@ -42,6 +42,45 @@ export const openBackendCases: Pick<Rule, "bad" | "good"> = {
           "apiVersion: v1\nkind: Service\nmetadata: {name: jaeger}\nspec:\n  type: LoadBalancer\n  ports: [{port: 16686}]\n",
       },
     },
+    {
+      name: "a service that takes its ports from elsewhere in the file",
+      at: "docker-compose.yml:1",
+      files: {
+        "docker-compose.yml":
+          'x-ports: &ports ["16686:16686"]\nservices:\n  jaeger:\n    image: jaegertracing/jaeger\n    ports: *ports\n',
+      },
+    },
+    {
+      name: "a service that merges what others have",
+      at: "docker-compose.yml:3",
+      files: {
+        "docker-compose.yml":
+          'x-open: &open\n  ports:\n    - "16686:16686"\nservices:\n  jaeger:\n    <<: [*open, { restart: always }]\n    image: jaegertracing/jaeger\n',
+      },
+    },
+    {
+      name: "a compose file as JSON",
+      at: "compose.yaml:1",
+      files: {
+        "compose.yaml": '{ "services": { "jaeger": { "image": "jaegertracing/jaeger", "ports": ["16686:16686"] } } }',
+      },
+    },
+    {
+      name: "a service whose port of the container has a name",
+      at: "k8s.yaml:5",
+      files: {
+        "k8s.yaml":
+          "apiVersion: v1\nkind: Service\nmetadata: {name: jaeger}\nspec:\n  type: LoadBalancer\n  ports: [{port: 80, targetPort: http-query}, {port: 4317, targetPort: spans}]\n",
+      },
+    },
+    {
+      name: "a service in a list",
+      at: "k8s.yaml:7",
+      files: {
+        "k8s.yaml":
+          "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    type: NodePort\n    ports: [{port: 16686}]\n  metadata: {name: jaeger}\n",
+      },
+    },
     { name: "a security group open to the internet", at: "cdk.out/kit.template.json:3", files: group("0.0.0.0/0") },
   ],
   good: [
@@ -67,6 +106,20 @@ export const openBackendCases: Pick<Rule, "bad" | "good"> = {
       files: {
         "otel.yaml":
           "receivers:\n  otlp:\n    protocols:\n      grpc:\n        endpoint: 0.0.0.0:4317\n        tls: {client_ca_file: ca.pem}\n",
+      },
+    },
+    {
+      name: "a service that puts its own ports in place of those it merges",
+      files: {
+        "docker-compose.yml":
+          'x-open: &open\n  ports: ["16686:16686"]\nservices:\n  jaeger:\n    <<: *open\n    image: jaegertracing/jaeger\n    ports: ["127.0.0.1:16686:16686"]\n',
+      },
+    },
+    {
+      name: "an alias of nothing, and a map that merges itself",
+      files: {
+        "docker-compose.yml":
+          "services: &all\n  <<: *all\n  jaeger: { image: jaegertracing/jaeger, ports: *nothing }\n",
       },
     },
     { name: "a security group open to the VPC", files: group("10.0.0.0/16") },
