@@ -85,7 +85,7 @@ export const accessSchema = z.strictObject({
   incidents: incidentRules(group),
   identity: identityProvider,
   breakGlassRole: text({
-    doc: "The one role, beside the store's own, that the policies of bucket, key and file system do not refuse. Rights to read it has to have by itself. Without one, who may change these policies has to do that first, and is seen doing it.",
+    doc: "The one role, beside the store's own, that the policies of bucket, key and file system do not refuse. Rights to read it has to have by itself. Without one, who may change these policies has to do that first, and is seen doing it. With Tempo alone: Jaeger's OpenSearch domain knows no roles and asks for a password, so stacks with it refuse this.",
     pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
     form: "the ARN of a role",
   }).optional(),
