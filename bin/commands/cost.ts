@@ -30,7 +30,8 @@ export function costCommand(): Command {
 
 /** The sum in one line, for those who asked for more than the cost. */
 export function costSummary({ usd, region, date, unpriced }: MonthlyCost): string {
-  const gaps = unpriced.length > 0 ? `, without ${unpriced.length} kinds of resources that have no price` : "";
+  const kinds = new Set(unpriced.map(({ type }) => type)).size;
+  const gaps = kinds > 0 ? `, without ${kinds} ${kinds === 1 ? "kind" : "kinds"} of resources without a price` : "";
   return `about $${usd.toFixed(0)} a month at rest, in prices of ${region} of ${date}${gaps}; \`kit cost\` shows the parts`;
 }
 

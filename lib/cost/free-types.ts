@@ -10,7 +10,7 @@ const free: readonly RegExp[] = [
   /^AWS::EC2::VPCEndpointServicePermissions$/,
   // The VPN is paid for by the subnets it is associated with, and by connections.
   /^AWS::EC2::ClientVpn(?:Endpoint|AuthorizationRule|Route)$/,
-  /^AWS::ECS::(?:Cluster|TaskDefinition)$/,
+  /^AWS::ECS::TaskDefinition$/,
   /^AWS::EFS::(?:AccessPoint|MountTarget)$/,
   /^AWS::ElasticLoadBalancingV2::(?:Listener|ListenerRule|TargetGroup)$/,
   /^AWS::KMS::Alias$/,

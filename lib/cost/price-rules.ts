@@ -5,6 +5,7 @@ import { numberIn, type Resource, type Template } from "./template";
 
 /** What a type of resource costs while nobody uses it: units that are paid for, or why there are none. */
 export type PriceRule =
+  /** No charges: free. Throws `NoPrice` where it surely costs something that the list does not know. */
   | { readonly part: string; readonly charges: (resource: Resource, template: Template) => readonly Charge[] }
   /** Costs nothing before it is used. */
   | { readonly byUse: string };
@@ -16,6 +17,7 @@ const each = (part: string, price: PriceId, count: (resource: Resource) => numbe
 
 /** Types that cost something, at rest or by use. Types that are neither here nor free have no price. */
 export const priceRules: Readonly<Record<string, PriceRule>> = {
+  "AWS::ECS::Cluster": { part: "metrics of containers", charges: cluster },
   "AWS::ECS::Service": { part: "Fargate", charges: fargateCharges },
   "AWS::EC2::VPCEndpoint": { part: "interface endpoints", charges: endpoint },
   "AWS::EC2::NatGateway": one("NAT", "nat-gateway"),
@@ -55,6 +57,18 @@ export const priceRules: Readonly<Record<string, PriceRule>> = {
 function endpoint({ Properties }: Resource): readonly Charge[] {
   if (Properties?.VpcEndpointType !== "Interface") return [];
   return [{ price: "interface-endpoint", quantity: Properties.SubnetIds?.length ?? 1 }];
+}
+
+/**
+ * A cluster itself is free. Container Insights is paid for by the metric, whether or not anything is sent, and how many metrics it
+ * makes of a cluster, its services and their tasks stands on no page of AWS that could be read.
+ */
+function cluster({ Properties }: Resource): readonly Charge[] {
+  const settings: readonly { readonly Name?: unknown; readonly Value?: unknown }[] = Properties?.ClusterSettings ?? [];
+  if (!settings.some(({ Name, Value }) => Name === "containerInsights" && Value !== "disabled")) return [];
+  throw new NoPrice(
+    "Container Insights, at rest too: some custom metrics for the cluster, each service and each kind of task, and their log",
+  );
 }
 
 function database({ Properties }: Resource): readonly Charge[] {

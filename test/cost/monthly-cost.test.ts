@@ -97,6 +97,22 @@ describe("the monthly cost of a template", () => {
     ]);
   });
 
+  it("does not take a cluster whose containers are measured for free", () => {
+    const cluster = (...ClusterSettings: readonly object[]) => ({
+      Type: "AWS::ECS::Cluster",
+      Properties: { ClusterSettings },
+    });
+    const unpriced = (one: Resource) => monthlyCost({ cell: stack(one) }).unpriced;
+    const insights = { Name: "containerInsights" };
+    expect(unpriced(cluster())).toEqual([]);
+    expect(unpriced(cluster({ ...insights, Value: "disabled" }))).toEqual([]);
+    for (const Value of ["enabled", "enhanced"]) {
+      expect(unpriced(cluster({ ...insights, Value }))).toMatchObject([
+        { type: "AWS::ECS::Cluster", count: 1, why: expect.stringContaining("Container Insights, at rest too") },
+      ]);
+    }
+  });
+
   it("says what is paid for by use, and which prices in the sum nobody compared", () => {
     const { byUse, unverified } = monthlyCost({
       cell: stack({ Type: "AWS::S3::Bucket" }, { Type: "AWS::KMS::Key" }, { Type: "AWS::IAM::Role" }),
