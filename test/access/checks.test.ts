@@ -147,6 +147,7 @@ const failing: readonly Case[] = [
   ],
   ["kept-content", "content under an official name", keeping("gen_ai.tool.call.arguments"), [kept(0)]],
   ["kept-content", "an argument, a secret by its name", keeping("mcp.args.path", "db.password"), [kept(0), kept(1)]],
+  ["kept-content", "a header that is a credential", keeping("http.request.header.cookie"), [kept(0)]],
   ["kept-content", "what is kept with a closed set of values", keeping("mcp.authz.decision"), [kept(0)]],
   ["scrubbed-twice", "kept and hidden", scrubbing({ keep: [own], attributes: [hidden] }), [attribute(0)]],
   [

@@ -58,6 +58,25 @@ func among(key string, words ...string) bool {
 	return slices.Contains(words, lowered(key))
 }
 
+// walkJSONs goes through JSON that may stand behind JSON, as in a file of which every line is some.
+func walkJSONs(text string, v visitor) (front string, rest int) {
+	front, rest = walkJSON(text, v)
+	if rest == 0 || !looksJSON(text[rest:]) {
+		return front, rest
+	}
+	var out strings.Builder
+	out.WriteString(front)
+	for looksJSON(text[rest:]) {
+		shown, walked := walkJSON(text[rest:], v)
+		if walked == 0 {
+			break
+		}
+		out.WriteString(shown)
+		rest += walked
+	}
+	return out.String(), rest
+}
+
 // walkJSON goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at
 // the first character that JSON does not allow, so that what is cut off or half JSON can be searched as text. The text
 // that it returns is rewritten where the visitor asked for it.

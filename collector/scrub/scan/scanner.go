@@ -121,7 +121,7 @@ func (p *pass) scan(text string, d demand, depth int) string {
 }
 
 func (p *pass) json(text string, depth int) string {
-	front, rest := walkJSON(text, &inner{p, depth})
+	front, rest := walkJSONs(text, &inner{p, depth})
 	if rest == len(text) {
 		return front
 	}

@@ -54,7 +54,7 @@ func (p *pass) toldJSON(json, name string, telling Telling, depth int) {
 	if telling == TellsNothing && !p.mayTell(json) {
 		return
 	}
-	if _, rest := walkJSON(json, &listener{p, name, telling, depth}); rest < len(json) {
+	if _, rest := walkJSONs(json, &listener{p, name, telling, depth}); rest < len(json) {
 		p.plain(json[rest:])
 	}
 }

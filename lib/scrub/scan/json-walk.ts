@@ -38,11 +38,24 @@ const deepest = 128;
 export const nameMember = /^(?:name|key|header|field|variable)$/i;
 export const valueMember = /^value$/i;
 
+/** Goes through JSON that may stand behind JSON, as in a file of which every line is some. */
+export function walkJsons(text: string, visitor: JsonVisitor): Walked {
+  const shown: string[] = [];
+  let from = 0;
+  do {
+    const walked = walkJson(text.slice(from), visitor);
+    shown.push(walked.text);
+    from += walked.rest;
+    if (walked.rest === 0) break;
+  } while (looksJson(text.slice(from)));
+  return { text: shown.join(""), rest: from };
+}
+
 /**
  * Goes through JSON once, as it is written: what nobody changes keeps every blank. It stops, and says where, at the first
  * character that JSON does not allow, so that what is cut off or half JSON can be searched as text.
  */
-export function walkJson(text: string, visitor: JsonVisitor): Walked {
+function walkJson(text: string, visitor: JsonVisitor): Walked {
   const edits: string[] = [];
   let copied = 0;
   let index = 0;

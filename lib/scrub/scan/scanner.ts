@@ -2,7 +2,7 @@ import { unsigned } from "../digits";
 import type { DetectorClass } from "../policy";
 import { redacted } from "../redacted";
 import { findSecrets } from "./find";
-import { looksJson, walkJson } from "./json-walk";
+import { type JsonVisitor, looksJson, walkJsons } from "./json-walk";
 import { findPersonal, personalNumber } from "./personal";
 import { secretName } from "./secret-name";
 import type { Span } from "./span";
@@ -72,7 +72,7 @@ export function makeScanner({ classes, hides, tells }: ScannerOptions): Scanner 
 
   const json = (text: string, depth: number, findings: Finding[]): string => {
     const to = listener(findings);
-    const { text: front, rest } = walkJson(text, {
+    const visitor: JsonVisitor = {
       mask: redacted,
       hides,
       name: (name) => plain(name, findings),
@@ -87,9 +87,9 @@ export function makeScanner({ classes, hides, tells }: ScannerOptions): Scanner 
       },
       hidden: (value, key) => toldText(value, key, tells(key), depth + 1, to),
       hiddenJson: (inner, key) => toldJson(inner, key, tells(key), depth, to),
-    });
-    if (rest === text.length) return front;
-    return front + plain(text.slice(rest), findings);
+    };
+    const { text: front, rest } = walkJsons(text, visitor);
+    return rest === text.length ? front : front + plain(text.slice(rest), findings);
   };
 
   const plain = (text: string, findings: Finding[]): string => {

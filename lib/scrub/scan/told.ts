@@ -3,7 +3,7 @@ import { redacted } from "../redacted";
 import { secretWords } from "../rules/words";
 import { afterScheme } from "./assignment";
 import { ascii, isBlank, isDigit, isLetter } from "./characters";
-import { looksJson, valueMember, walkJson } from "./json-walk";
+import { looksJson, valueMember, walkJsons } from "./json-walk";
 import { Reader } from "./reader";
 import { countsTokens, isWhole, rises, type Telling } from "./telling";
 import { looksSecret } from "./value-look";
@@ -43,7 +43,7 @@ export function toldJson(json: string, name: string, telling: Telling, depth: nu
     const inner = to.tells(named(key));
     return isWhole(telling) && !rises(inner, telling) ? telling : inner;
   };
-  const { rest } = walkJson(json, {
+  const { rest } = walkJsons(json, {
     mask: redacted,
     hides: (key) => rises(to.tells(key), telling),
     name: (key) => key,
