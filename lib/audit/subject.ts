@@ -45,7 +45,7 @@ export function activeLibraries({ server, code, config }: Subject): readonly Act
     const version = server && instrumentation.builtIn && builtInVersion(server, instrumentation, dependencyOf);
     return version ? [{ instrumentation, place: version, text: "" }] : [];
   });
-  const command = config.find(({ zeroCode }) => zeroCode !== undefined);
+  const command = config.find(({ path, zeroCode }) => zeroCode !== undefined && (!server || isOfServer(path, server)));
   const withoutCode = instrumentations.flatMap((instrumentation): readonly Active[] => {
     const dependency = instrumentation.zeroCode && dependencyOf(instrumentation.zeroCode);
     if (!command || !dependency) return [];

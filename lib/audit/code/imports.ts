@@ -50,6 +50,7 @@ export function resolver(paths: ReadonlySet<string>, packages: ReadonlyMap<strin
   return (importer, module) => {
     if (importer.endsWith(".py")) return resolvePython(importer, module, paths, modules);
     if (module.startsWith(".")) return javascriptFile(posix.join(posix.dirname(importer), module), paths);
+    if (/^[@~]\//.test(module)) return fromSources(importer, module.slice(2), paths, packages);
     const name = [...packages.keys()].find((known) => module === known || module.startsWith(`${known}/`));
     if (name === undefined) return undefined;
     const folder = packages.get(name) ?? "";
@@ -58,6 +59,20 @@ export function resolver(paths: ReadonlySet<string>, packages: ReadonlyMap<strin
       .map((below) => javascriptFile(posix.join(folder, below, inner), paths))
       .find((path) => path !== undefined);
   };
+}
+
+/** `@/tracing`, which bundlers and compilers are told to look for among the sources of the package. */
+function fromSources(
+  importer: string,
+  module: string,
+  paths: ReadonlySet<string>,
+  packages: ReadonlyMap<string, string>,
+): string | undefined {
+  const above = [...packages.values()].filter((folder) => folder === "" || importer.startsWith(`${folder}/`));
+  const nearest = above.reduce((one, other) => (other.length > one.length ? other : one), "");
+  return ["src", "", "app"]
+    .map((below) => javascriptFile(posix.join(nearest, below, module), paths))
+    .find((path) => path !== undefined);
 }
 
 function javascriptFile(path: string, paths: ReadonlySet<string>): string | undefined {

@@ -1,5 +1,5 @@
 import { handlerOf, lastName, wrapperNames } from "./handler";
-import { argumentsOf, calledName, calleeOf, lineOf, type Node } from "./syntax";
+import { argumentsOf, calledName, calleeOf, lineOf, type Node, nodesNamed } from "./syntax";
 
 /** How the caller's arguments come into a function: each parameter is one, or they lie in a request. */
 export type Input = "arguments" | "request";
@@ -133,7 +133,7 @@ function site(
   input: Input,
   around: readonly string[] = [],
 ): ToolSite {
-  const { fn, references, wrappers } = handler ? handlerOf(handler) : { references: [], wrappers: [] };
+  const { fn, references, wrappers } = handler ? handlerOf(wrappedBy(handler)) : { references: [], wrappers: [] };
   return {
     name: name ?? "a tool",
     line: lineOf(node),
@@ -144,6 +144,18 @@ function site(
     references,
     wrappers: [...wrappers, ...around],
   };
+}
+
+/** What a name stands for, where it is given something that was wrapped: `const traced = withTracing(run)`. */
+function wrappedBy(handler: Node): Node {
+  if (handler.kind() !== "identifier") return handler;
+  const declared = nodesNamed(
+    handler.getRoot().root(),
+    { variable_declarator: "name", assignment: "left" },
+    `^${handler.text().replaceAll("$", "\\$")}$`,
+  );
+  const value = declared[0]?.field("value") ?? declared[0]?.field("right");
+  return value && /^(?:call|call_expression)$/.test(String(value.kind())) ? value : handler;
 }
 
 function keyOf(member: Node): string {

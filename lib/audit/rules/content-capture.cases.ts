@@ -63,6 +63,14 @@ server.tool("price", () => trace.getTracer("shop").startSpan("price").end());`,
     },
   ],
   good: [
+    {
+      name: "AWS Distro, started without code in another program",
+      files: {
+        "requirements.txt": "fastmcp==2.9.0\naws-opentelemetry-distro==0.17.0\n",
+        "billing/Dockerfile": 'FROM python:3.13\nCMD ["opentelemetry-instrument", "python", "billing.py"]\n',
+        "server.py": fastmcp,
+      },
+    },
     { name: "Sentry, told not to", files: sentry(", { recordInputs: false, recordOutputs: false }") },
     {
       name: "Sentry 10, which records only with personal data",

@@ -132,6 +132,25 @@ server.registerTool("price", {}, async () => ({ content: [] }));`,
   ],
   good: [
     {
+      name: "a wrapper that is put around every tool in one place, and finds its tracer among the sources of the package",
+      files: {
+        "api/package.json": '{ "name": "api" }',
+        "api/src/server.ts": `${sdk}
+import { registration } from "@/registration";
+const server = new McpServer({ name: "shop", version: "1.0.0" });
+registration(server)("price", {}, async () => ({ content: [] }));`,
+        "api/src/registration.ts": `import { observed } from "@/observed";
+export const registration = (server) => (name, config, run) => {
+  const handler = observed(name, run);
+  server.registerTool(name, config, handler);
+};`,
+        "api/src/observed.ts": `import { within } from "@/telemetry";
+export const observed = (name, run) => (given) => within(name, () => run(given));`,
+        "api/src/telemetry.ts": `import { trace } from "@opentelemetry/api";
+export const within = (name, work) => trace.getTracer("shop").startActiveSpan(name, work);`,
+      },
+    },
+    {
       name: "the kit's own instrumentation under another name",
       files: {
         "index.ts": `import { McpServer as Server } from "@modelcontextprotocol/sdk/server/mcp.js";

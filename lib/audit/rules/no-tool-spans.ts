@@ -76,7 +76,11 @@ const handsOver =
 /** Whether a file that makes the server or its tools calls such a function, and the span's file is behind what it imports. */
 function wrapsFromAfar({ path }: FileFacts, { server, code }: Subject): boolean {
   if (!server) return false;
-  const makers = code.filter(({ servers, tools, text }) => servers.length + tools.length > 0 && handsOver.test(text));
+  const makers = code.filter(
+    ({ servers, tools, text }) =>
+      (servers.length + tools.length > 0 && handsOver.test(text)) ||
+      tools.some(({ wrappers }) => wrappers.some((name) => helperName.test(name) && !startsUp.test(name))),
+  );
   return makers.some((maker) => maker.path !== path && reach([maker.path], server.uses).has(path));
 }
 
