@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { RE2JS } from "re2js";
 import { scrubPolicy } from "../scrub/default-policy";
 import type { KeptAttribute, ScrubLabel, ScrubPolicy } from "../scrub/policy";
-import { labelLength, labelNames } from "./scrub";
+import { labelLength, labelNames, policyIn } from "./scrub";
 
 /** The least that a scrubber in front of an exit does. What a target's settings may change is not among it. */
 const least = scrubPolicy({ mode: "allow-list", personal: false });
@@ -10,11 +10,11 @@ const least = scrubPolicy({ mode: "allow-list", personal: false });
 const secretKeys = least.keys.map(({ pattern }) => RE2JS.compile(pattern));
 
 /**
- * What a scrubber's configuration, as the processor gets it, lets through that the kit's own policy holds back. An action that is
+ * What a scrubber's configuration, as it stands in the collector's file, lets through that the kit's own policy holds back. An action that is
  * none need not be looked for: the processor does not start with it.
  */
 export function letThrough(configuration: Partial<ScrubPolicy> = {}): readonly string[] {
-  const { mode, keep = [], attributes = [], keys = [], classes = [], texts, labels = [] } = configuration;
+  const { mode, keep = [], attributes = [], keys = [], classes = [], texts, labels = [] } = policyIn(configuration);
   const hidden = (name: string) =>
     attributes.some((other) => name === other.name || (other.prefix === true && name.startsWith(other.name)));
   const missing = (wanted: readonly string[], there: readonly string[]) =>

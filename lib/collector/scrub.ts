@@ -76,10 +76,19 @@ export function scrubber(policy: ScrubPolicy): Json {
   };
 }
 
+/** The policy that a processor gets from its configuration in the collector's file. */
+export function policyIn(configuration: Partial<ScrubPolicy>): Partial<ScrubPolicy> {
+  return eachText(configuration as Json, (text) => text.replaceAll("$$", "$")) as Partial<ScrubPolicy>;
+}
+
 /** The collector's own configuration reads `$` as the start of a variable. */
 function escaped(value: Json): Json {
-  if (typeof value === "string") return value.replaceAll("$", "$$$$");
+  return eachText(value, (text) => text.replaceAll("$", "$$$$"));
+}
+
+function eachText(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(escaped);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner as Json)]));
+  if (Array.isArray(value)) return value.map((inner) => eachText(inner, change));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, eachText(inner as Json, change)]));
 }
