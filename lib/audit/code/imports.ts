@@ -9,9 +9,12 @@ export interface Import {
   readonly from?: string;
 }
 
-/** Bounded, since what looks like the beginning of an import may stand on every line, and its end on none. */
+/**
+ * Bounded, since what looks like the beginning of an import may stand on every line, and its end on none. What is
+ * exported where it is made imports nothing, and is what most lines of that kind are.
+ */
 const javascript =
-  /(?:^|[\s;}])(import|export)\s{0,100}(?:[^"'`;]{0,10000}?\bfrom\s{0,100})?["']([^"'\n]+)["']|\b(?:require|import)\s*\(\s*["']([^"'\n]+)["']/g;
+  /(?:^|[\s;}])(import|export)(?!\s+(?:const|let|var|function|async|class|default|interface|enum|abstract|declare|namespace)\b)\s{0,100}(?:[^"'`;]{0,10000}?\bfrom\s{0,100})?["']([^"'\n]+)["']|\b(?:require|import)\s*\(\s*["']([^"'\n]+)["']/g;
 const pythonFrom = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,10000}\)|[^\n#]+)/gm;
 const pythonImport = /^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
