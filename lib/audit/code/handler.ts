@@ -11,7 +11,7 @@ export interface Handler {
 
 /** Resolves `run`, `h.run.bind(h)`, `traced("price")(withAuth(async (args) => …))` and the like. */
 export function handlerOf(node: Node): Handler {
-  if (isFunction(node)) return { fn: node, references: [], wrappers: [] };
+  if (isFunction(node)) return { fn: node, references: handedOnTo(node), wrappers: [] };
   const kind = String(node.kind());
   if (/^(?:parenthesized_expression|as_expression|satisfies_expression|non_null_expression|await)/.test(kind)) {
     const [inner] = node.namedChildren();
@@ -33,6 +33,21 @@ export function handlerOf(node: Node): Handler {
     references: within.flatMap(({ references }) => references),
     wrappers: [...wrapperNames(callee), ...within.flatMap(({ wrappers }) => wrappers)],
   };
+}
+
+/** The function of `(args) => run(args)`, which is given all there is, and nothing is done before. */
+function handedOnTo(fn: Node): readonly string[] {
+  const list = fn.field("parameters") ?? fn.field("parameter");
+  const parameter = list?.kind() === "identifier" ? list : list?.namedChildren()[0];
+  const name = (parameter?.field("pattern") ?? parameter)?.text();
+  let body = fn.field("body");
+  while (body && /^(?:statement_block|return_statement|await_expression)$/.test(String(body.kind()))) {
+    const inner: readonly Node[] = body.namedChildren();
+    body = inner.length === 1 ? (inner[0] ?? null) : null;
+  }
+  const callee = body?.kind() === "call_expression" ? calleeOf(body) : null;
+  const given = body && callee?.kind() === "identifier" ? argumentsOf(body)[0] : undefined;
+  return callee && given && given.text() === name ? [callee.text()] : [];
 }
 
 /** `traced` of `traced`, `tracing.traced` and `traced("price")`. */

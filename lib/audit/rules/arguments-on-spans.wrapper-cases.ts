@@ -85,6 +85,19 @@ export function run(given) {
       },
     },
     {
+      name: "in a function that a handler only hands on to",
+      at: "index.ts:5",
+      files: {
+        "index.ts": `${head}
+async function run(given: Price) {
+  trace.getActiveSpan().setAttribute("item", given.item);
+}
+server.registerTool("price", {}, async (args: Price) => {
+  return await run(args);
+});`,
+      },
+    },
+    {
       name: "in Python, in a decorator of any name",
       at: "server.py:11",
       files: {
