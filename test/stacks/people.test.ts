@@ -1,4 +1,4 @@
-import { awsPorts, awsSite } from "../../lib/aws-site";
+import { awsPorts, awsSite, grafanaPort } from "../../lib/aws-site";
 import { labelProxies } from "../../lib/gateway/metrics-label-proxy";
 import { cellOf } from "../../lib/inputs";
 import { type Assembly, assemble, type Resource } from "./assembly";
@@ -54,6 +54,7 @@ test("who may talk to whom where people read is this, pair by pair, beside the s
       "Egressprod → Endpoints 443",
       `Agentprod → Queryprod ${awsPorts["query-ops"]}`,
       `Agentprod → Metricsprod ${awsPorts["metrics-ops"]}`,
+      `Agentprod → Grafana ${grafanaPort}`,
       "Queryprod → Grantsprod 2049",
       "Metricsprod → Grantsprod 2049",
       "GrantWriterprod → Grantsprod 2049",
