@@ -168,6 +168,9 @@ func (w *walk) rebuild(attributes pcommon.Map, surface int) {
 	w.senderTypes(attributes)
 	old := pcommon.NewMap()
 	attributes.MoveTo(old)
+	if surface == onSpan {
+		w.old, w.rebuilding = old, true
+	}
 	w.entries = w.entries[:0]
 	places := make(map[string]int, old.Len())
 	for key, value := range old.All() {
@@ -204,6 +207,7 @@ func (w *walk) rebuild(attributes pcommon.Map, surface int) {
 			attributes.Remove(e.key)
 		}
 	}
+	w.rebuilding = false
 	w.writeTypes(attributes)
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"mcp-trace-kit/scrub/scan"
@@ -24,6 +25,9 @@ type walk struct {
 	// Of the span at hand: how much was searched, and since when.
 	searched int
 	since    time.Time
+	// While its attributes are made anew: those that are not yet in their new place.
+	old        pcommon.Map
+	rebuilding bool
 }
 
 // slow is from where on a text's time is looked at, and how long a span may take.
@@ -92,6 +96,7 @@ func (w *walk) begin(outer int) {
 	w.secrets = w.secrets[:outer]
 	w.searched = 0
 	w.since = time.Time{}
+	w.rebuilding = false
 }
 
 // guarded runs a piece of work that may fail, and says why it did.
@@ -149,7 +154,7 @@ func (w *walk) guardedSpan(span ptrace.Span) {
 		if recovered := recover(); recovered != nil {
 			reason := reasonOf(recovered)
 			w.counts.failures[reason]++
-			whole(span, reason)
+			w.redactWhole(span, reason)
 		}
 	}()
 	w.span(span)

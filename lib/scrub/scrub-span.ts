@@ -1,5 +1,6 @@
 import { bagWithout, scrubBag } from "./bag";
-import type { Bag, PlainEvent, PlainLink, PlainResource, PlainScope, PlainSpan } from "./model";
+import type { Bag, PlainEvent, PlainLink, PlainResource, PlainScope, PlainSpan, Value } from "./model";
+import type { KeptAttribute } from "./policy";
 import { marks, type PreparedPolicy } from "./prepared-policy";
 import { redacted } from "./redacted";
 import { Failure, type FailureReason, Work } from "./work";
@@ -55,7 +56,7 @@ export function scrubSpan(span: PlainSpan, prepared: PreparedPolicy, outer: read
     prepared,
     outer,
     (work) => withoutCopies(shown(span, work), work),
-    (reason) => whole(span, reason),
+    (reason) => whole(span, reason, prepared),
   );
 }
 
@@ -114,16 +115,31 @@ function withoutCopies(span: PlainSpan, work: Work): PlainSpan {
   };
 }
 
-/** Leaves of a span its place in the trace and its times, which are not in this model. */
-function whole(span: PlainSpan, reason: FailureReason): PlainSpan {
+/**
+ * Leaves of a span its place in the trace and its times, which are not in this model, and what it says in words of closed sets, such as
+ * that a call was refused: no sender's text fits there, and what makes a span fail must not take it off the record.
+ */
+function whole(span: PlainSpan, reason: FailureReason, prepared: PreparedPolicy): PlainSpan {
   return {
     name: redacted,
     status: "",
     traceState: "",
-    attributes: wholeBag(reason),
+    attributes: [...wholeBag(reason), ...marksIn(span.attributes, prepared)],
     events: span.events.map(() => ({ name: redacted, attributes: [] })),
     links: span.links.map(() => ({ traceState: "", attributes: [] })),
   };
+}
+
+/** Marks that stand there once: of two nobody knows which is true. */
+function marksIn(attributes: Bag, prepared: PreparedPolicy): Bag {
+  const [once, again] = [new Set<string>(), new Set<string>()];
+  for (const [key] of attributes) (once.has(key) ? again : once).add(key);
+  return attributes.filter(([key, value]) => !again.has(key) && isMark(value, prepared.kept(key)));
+}
+
+function isMark(value: Value, kept: KeptAttribute | undefined): boolean {
+  if (kept?.type === "boolean") return typeof value === "boolean";
+  return kept?.type === "string" && (kept.values ?? []).some((known) => known === value);
 }
 
 function wholeBag(reason: FailureReason): Bag {
