@@ -1,5 +1,5 @@
-import { isContentKey } from "../knowledge/content-keys";
 import { scrubs } from "../knowledge/scrubbing";
+import { keyKind } from "./span-key";
 import { argumentsOf, calledName, calleeOf, isFunction, type Node, nodesOf } from "./syntax";
 import { namesIn } from "./tool-input";
 
@@ -76,8 +76,9 @@ function spanNames(calls: readonly Node[]): ReadonlySet<string> {
 }
 
 function write(call: Node, key: string, value: Node): SpanWrite {
-  const literal = /^["'`][^$"'`]*["'`]$/.test(key);
-  return { call, what: key, value, contentKey: literal && isContentKey(key.slice(1, -1)) && !harmless(value) };
+  const kind = keyKind(key);
+  const silent = kind === undefined || harmless(value) || (kind === "part" && tellsShape(value));
+  return { call, what: key, value, contentKey: !silent };
 }
 
 /** The value of `attributes`, as a keyword or as a member of options. */
@@ -104,6 +105,11 @@ function entries(call: Node, value: Node): readonly SpanWrite[] {
     const inner = entry.field("value");
     return [inner ? write(call, entry.field("key")?.text() ?? "", inner) : write(call, entry.text(), entry)];
   });
+}
+
+/** How long an argument is, or how many there are. */
+function tellsShape(value: Node): boolean {
+  return /\.(?:length|size|byteLength)$|^len\(/.test(value.text());
 }
 
 /** Constants, and what went through something that scrubs, or is called as if it had. */

@@ -18,3 +18,11 @@ const contentKeys = [
 export function isContentKey(key: string): boolean {
   return contentKeys.some((known) => (known.endsWith("*") ? key.startsWith(known.slice(0, -1)) : key === known));
 }
+
+/** Whether keys that begin like this hold one argument each: `gen_ai.tool.call.arguments.` and so on. One word, such as `request`, is no such beginning. */
+export function isBelowContentKey(beginning: string): boolean {
+  return contentKeys.some((known) => {
+    const name = known.replace(/\.?\*?$/, "");
+    return name.includes(".") && beginning.startsWith(`${name}.`);
+  });
+}

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { keyCases } from "./arguments-on-spans.key-cases";
 import { scrubCases } from "./arguments-on-spans.scrub-cases";
 import { wrapperCases } from "./arguments-on-spans.wrapper-cases";
 import { head, python, tool } from "./small-servers";
@@ -146,6 +147,7 @@ export const exporter = new OTLPTraceExporter({ url: "http://localhost:4318/v1/t
 `,
       },
     },
+    ...keyCases.bad,
     ...wrapperCases.bad,
     ...scrubCases.bad,
   ],
@@ -229,6 +231,7 @@ async def call(name: str, arguments: dict):
 `,
       },
     },
+    ...keyCases.good,
     ...wrapperCases.good,
     ...scrubCases.good,
   ],
