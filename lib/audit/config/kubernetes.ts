@@ -17,7 +17,9 @@ export function kubernetesFacts(document: Located): Facts | undefined {
       variables: items.flatMap(({ variables }) => variables),
     };
   }
-  if (kind === "Service") return { open: openService(document), variables: [] };
+  // Knative calls what runs containers a Service too, with a template where the core's has ports.
+  if (kind === "Service" && !document.get("spec")?.get("template"))
+    return { open: openService(document), variables: [] };
   if (kind === "Ingress") return { open: openIngress(document), variables: [] };
   const pod = document.get("spec")?.get("template")?.get("spec") ?? document.get("spec");
   const containers = pod?.get("containers")?.items() ?? [];

@@ -21,6 +21,18 @@ const collector = (options: string) => ({
 exporters: {otlp: {endpoint: "https://traces.shop.io:4317", ${options}}}
 `,
 });
+const knative = (address: string) => ({
+  "service.yaml": `apiVersion: serving.knative.dev/v1
+kind: Service
+metadata: {name: shop}
+spec:
+  template:
+    spec:
+      containers:
+        - image: shop
+          env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "${address}"}]
+`,
+});
 
 export const openOtlpCases: Pick<Rule, "bad" | "good"> = {
   bad: [
@@ -124,8 +136,10 @@ new OTLPTraceExporter({ url: "https://traces.shop.io/v1/traces", headers });`,
           'receivers: {otlp: {protocols: {grpc: {endpoint: "127.0.0.1:4317"}}}}\nexporters: {otlp: {endpoint: "traces.shop.io:4317"}}\n',
       },
     },
+    { name: "in a service of Knative", at: "service.yaml:9", files: knative("https://traces.shop.io:4317") },
   ],
   good: [
+    { name: "in a service of Knative, loopback", files: knative("http://localhost:4317") },
     { name: "loopback", files: exporter('{ url: "http://localhost:4318/v1/traces" }') },
     {
       name: "an Authorization header",
