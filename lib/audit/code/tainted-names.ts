@@ -1,3 +1,4 @@
+import { middlewareContext } from "./python-middleware";
 import { isPassed, mayHoldText } from "./python-types";
 import { argumentsOf, calledName, calleeOf, functionName, isFunction, type Node, nodesOf } from "./syntax";
 import type { Input } from "./tool-handlers";
@@ -41,6 +42,7 @@ export function taintedNames(functions: readonly Node[], handlers: Handlers): Ta
 function inputOf(fn: Node, { nodes, names }: Handlers): Input | "wrapper" | undefined {
   const known = nodes.get(fn.id());
   if (known) return known;
+  if (middlewareContext(fn)) return "request";
   const name = functionName(fn);
   if (name !== undefined && names.has(name)) return "arguments";
   return /tool|mcp/i.test(fn.text()) || /tool|mcp/i.test(surroundings(fn)) ? "wrapper" : undefined;
@@ -91,7 +93,7 @@ function parameterNames(
   }
   const isPython = fn.kind() === "function_definition";
   if (input === "request") {
-    const first = parameters.find((node) => !/^self\b/.test(node.text()));
+    const first = middlewareContext(fn) ?? parameters.find((node) => !/^self\b/.test(node.text()));
     return { values: [], requests: first ? parameterName(first) : [] };
   }
   // In JavaScript the first parameter is the arguments; in Python each parameter is one.
@@ -160,7 +162,8 @@ function bind(
   requests: Set<string>,
 ): void {
   if (!left || !right || !carries(right, tainted)) return;
-  const whole = /^[\w.]+$/.test(right.text()) && requests.has(right.text().split(".")[0] ?? "");
+  const whole =
+    /^[\w.]+(?:\.get\(["']params["'].*\))?$/s.test(right.text()) && requests.has(right.text().split(".")[0] ?? "");
   if (!whole) {
     for (const name of namesIn(left)) values.add(name);
     return;

@@ -109,6 +109,9 @@ function call(node: Node, tainted: Tainted): Verdict {
   const name = calledName(node);
   const callee = calleeOf(node);
   if (namesAlong(callee).some(scrubs)) return false;
+  if (name === "get" && isRequest(callee?.field("attribute") ? callee.field("object") : null, tainted)) {
+    return /^["'](?:arguments|params)["']$/.test(argumentsOf(node)[0]?.text() ?? "");
+  }
   if (name === "locals" && !callee?.field("attribute")) return tainted.values.size > 0;
   if (shapeCall.test(name) || wordsOf(name).some((word) => shapeWords.test(word))) return false;
   const object = asking.test(name) ? null : (callee?.field("object") ?? null);

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { keyCases } from "./arguments-on-spans.key-cases";
+import { middlewareCases } from "./arguments-on-spans.middleware-cases";
 import { scrubCases } from "./arguments-on-spans.scrub-cases";
 import { wrapperCases } from "./arguments-on-spans.wrapper-cases";
 import { head, python, tool } from "./small-servers";
@@ -148,6 +149,7 @@ export const exporter = new OTLPTraceExporter({ url: "http://localhost:4318/v1/t
       },
     },
     ...keyCases.bad,
+    ...middlewareCases.bad,
     ...wrapperCases.bad,
     ...scrubCases.bad,
   ],
@@ -232,6 +234,7 @@ async def call(name: str, arguments: dict):
       },
     },
     ...keyCases.good,
+    ...middlewareCases.good,
     ...wrapperCases.good,
     ...scrubCases.good,
   ],
