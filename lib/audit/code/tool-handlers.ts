@@ -1,3 +1,4 @@
+import { isBareRegistration } from "./bare-registration";
 import { handlerOf, lastName, wrapperNames } from "./handler";
 import { argumentsOf, calledName, calleeOf, lineOf, type Node, nodesNamed } from "./syntax";
 
@@ -34,16 +35,17 @@ const schemaKeys = /^(?:inputSchema|parameters|input|schema|args|paramsSchema)$/
 
 /** Every tool that a file makes. */
 export function toolSites(root: Node, calls: readonly Node[], path: string): readonly ToolSite[] {
-  return path.endsWith(".py") ? pythonTools(root, calls) : javascriptTools(root, calls);
+  return path.endsWith(".py") ? pythonTools(root, calls) : javascriptTools(root, calls, path);
 }
 
-function javascriptTools(root: Node, calls: readonly Node[]): readonly ToolSite[] {
+function javascriptTools(root: Node, calls: readonly Node[], path: string): readonly ToolSite[] {
   const called = calls.flatMap((call): ToolSite[] => {
     const name = calledName(call);
     const args = argumentsOf(call);
     if (handling.test(name) && /^CallToolRequestSchema$|^["'`]tools\/call["'`]$/.test(lastName(args[0]?.text()))) {
       return [site(call, "tools/call", "tools/call", args[1], "request")];
     }
+    if (isBareRegistration(call, path)) return [site(call, stringOf(args.at(-3)), name, args.at(-1), "arguments")];
     if (!registering.test(name) || !calleeOf(call)?.field("property") || args.length === 0) return [];
     if (args[0]?.kind() === "object") {
       const handler = args[0].namedChildren().find((member) => new RegExp(handlerKeys).test(keyOf(member)));

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { keyCases } from "./arguments-on-spans.key-cases";
 import { middlewareCases } from "./arguments-on-spans.middleware-cases";
+import { registrarCases } from "./arguments-on-spans.registrar-cases";
 import { scrubCases } from "./arguments-on-spans.scrub-cases";
 import { wrapperCases } from "./arguments-on-spans.wrapper-cases";
 import { head, python, tool } from "./small-servers";
@@ -150,6 +151,7 @@ export const exporter = new OTLPTraceExporter({ url: "http://localhost:4318/v1/t
     },
     ...keyCases.bad,
     ...middlewareCases.bad,
+    ...registrarCases.bad,
     ...wrapperCases.bad,
     ...scrubCases.bad,
   ],
@@ -235,6 +237,7 @@ async def call(name: str, arguments: dict):
     },
     ...keyCases.good,
     ...middlewareCases.good,
+    ...registrarCases.good,
     ...wrapperCases.good,
     ...scrubCases.good,
   ],
