@@ -4,6 +4,7 @@ import { cloudFormationFacts } from "./cloudformation";
 import { collectorFacts } from "./collector";
 import { composeFacts } from "./compose";
 import { type ConfigFacts, noFacts, type Variable } from "./config-facts";
+import { configMapFacts } from "./config-map";
 import { dependencies } from "./dependencies";
 import { kubernetesFacts } from "./kubernetes";
 import { yamlDocuments } from "./yaml-documents";
@@ -27,11 +28,10 @@ export function readConfig({ path, text }: SourceFile): ConfigFacts {
 function yamlFacts(path: string, text: string): ConfigFacts {
   const { documents, problem } = yamlDocuments(text);
   const facts = { ...noFacts(path), ...zeroCode(text), problem };
-  const found = documents.map((document) => ({
-    ...composeFacts(document),
-    ...collectorFacts(document),
-    ...kubernetesFacts(document),
-  }));
+  const found = documents.flatMap((document): readonly Partial<ConfigFacts>[] => [
+    { ...composeFacts(document), ...collectorFacts(document), ...kubernetesFacts(document) },
+    ...configMapFacts(document),
+  ]);
   return {
     ...facts,
     open: found.flatMap(({ open = [] }) => open),

@@ -7,6 +7,8 @@ export interface Located {
   get(key: string): Located | undefined;
   entries(): readonly Entry[];
   items(): readonly Located[];
+  /** The documents of a text that is YAML itself, at their lines in this file. */
+  embedded(): readonly Located[];
 }
 
 type Entry = readonly [string, Located];
@@ -19,6 +21,10 @@ export interface Documents {
 
 /** The documents of a YAML file. Templates (`{{ … }}`) are no YAML; that is said, not thrown. */
 export function yamlDocuments(text: string): Documents {
+  return documentsAt(text, (line) => line);
+}
+
+function documentsAt(text: string, place: Reading["place"]): Documents {
   if (/(?<!\$)\{\{[-\s]|\{%/.test(text))
     return { documents: [], problem: "a template, and no YAML before it is rendered" };
   const lines = new LineCounter();
@@ -26,7 +32,7 @@ export function yamlDocuments(text: string): Documents {
   if (!Array.isArray(parsed)) return { documents: [] };
   const documents = parsed
     .filter(({ contents }) => contents !== null)
-    .map((document) => new Place(document.contents as Node, { document, lines, known: new Map() }));
+    .map((document) => new Place(document.contents as Node, { document, lines, place, known: new Map() }));
   const [error] = parsed.flatMap(({ errors }) => errors);
   return { documents, problem: error && `not valid YAML: ${error.message.split("\n")[0]}` };
 }
@@ -34,6 +40,8 @@ export function yamlDocuments(text: string): Documents {
 interface Reading {
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
+  /** Where a line of the text stands in the file. */
+  readonly place: (line: number) => number;
   /** Entries of maps that were asked for: maps that merge maps that merge maps would be read over and over, or for ever. */
   readonly known: Map<Node, readonly Entry[]>;
 }
@@ -58,7 +66,8 @@ class Place implements Located {
   }
 
   get line(): number {
-    return this.node.range ? this.reading.lines.linePos(this.node.range[0]).line : 1;
+    const { lines, place } = this.reading;
+    return place(this.node.range ? lines.linePos(this.node.range[0]).line : 1);
   }
 
   get(key: string): Located | undefined {
@@ -89,5 +98,13 @@ class Place implements Located {
   items(): readonly Located[] {
     const { node, reading } = this;
     return isSeq(node) ? node.items.map((item) => new Place(item as Node, reading)) : [];
+  }
+
+  embedded(): readonly Located[] {
+    const { node, line } = this;
+    if (!isScalar(node) || typeof node.value !== "string") return [];
+    // Of a literal block the lines are those of the file, below its mark; any other text is one place.
+    const place = node.type === "BLOCK_LITERAL" ? (inner: number) => line + inner : () => line;
+    return documentsAt(node.value, place).documents;
   }
 }

@@ -81,6 +81,14 @@ export const openBackendCases: Pick<Rule, "bad" | "good"> = {
           "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  spec:\n    type: NodePort\n    ports: [{port: 16686}]\n  metadata: {name: jaeger}\n",
       },
     },
+    {
+      name: "Tempo on all addresses, in a ConfigMap",
+      at: "tempo.yaml:6",
+      files: {
+        "tempo.yaml":
+          "apiVersion: v1\nkind: ConfigMap\ndata:\n  tempo.yaml: |\n    distributor:\n      receivers: {otlp: {protocols: {grpc: {endpoint: 0.0.0.0:4317}}}}\n",
+      },
+    },
     { name: "a security group open to the internet", at: "cdk.out/kit.template.json:3", files: group("0.0.0.0/0") },
   ],
   good: [
@@ -120,6 +128,13 @@ export const openBackendCases: Pick<Rule, "bad" | "good"> = {
       files: {
         "docker-compose.yml":
           "services: &all\n  <<: *all\n  jaeger: { image: jaegertracing/jaeger, ports: *nothing }\n",
+      },
+    },
+    {
+      name: "Tempo on loopback, in a ConfigMap",
+      files: {
+        "tempo.yaml":
+          "apiVersion: v1\nkind: ConfigMap\ndata:\n  tempo.yaml: |\n    distributor:\n      receivers: {otlp: {protocols: {grpc: {endpoint: 127.0.0.1:4317}}}}\n",
       },
     },
     { name: "a security group open to the VPC", files: group("10.0.0.0/16") },

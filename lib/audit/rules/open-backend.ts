@@ -10,7 +10,7 @@ export const openBackend: Rule = {
   why: "Jaeger, Tempo, Zipkin and collectors ask nobody who is there: who reaches the port reads every span, or writes forged ones.",
   fix: "Bind it to loopback or to a private network, and put a proxy that authenticates in front.",
   detects:
-    "Ports of trace backends that a compose file publishes on all addresses, that a Kubernetes Service or Ingress opens, or that a CloudFormation template opens to the internet (security groups, internet-facing listeners). Receivers of a collector or of Tempo that bind all addresses and demand nothing: low, since what runs them decides who gets there; silent where a compose file mounts the file, since then its published ports tell.",
+    "Ports of trace backends that a compose file publishes on all addresses, that a Kubernetes Service or Ingress opens, or that a CloudFormation template opens to the internet (security groups, internet-facing listeners). Receivers of a collector or of Tempo, in files or in a ConfigMap, that bind all addresses and demand nothing: low, since what runs them decides who gets there; silent where a compose file mounts the file, since then its published ports tell.",
   misses: "Commands in scripts and pages (`docker run -p`), Helm templates, Terraform, firewalls in front.",
   check: ({ ownConfig, config }) => {
     const mounted = new Set(config.flatMap(({ mounts }) => mounts));

@@ -33,6 +33,15 @@ spec:
           env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "${address}"}]
 `,
 });
+const configMap = (data: string) => ({
+  "collector.yaml": `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: collector}\ndata:\n${data}`,
+});
+const file = (address: string) => `  collector.yaml: |
+    receivers: {otlp: {protocols: {grpc: {endpoint: "127.0.0.1:4317"}}}}
+    exporters:
+      otlp:
+        endpoint: ${address}
+`;
 
 export const openOtlpCases: Pick<Rule, "bad" | "good"> = {
   bad: [
@@ -137,8 +146,24 @@ new OTLPTraceExporter({ url: "https://traces.shop.io/v1/traces", headers });`,
       },
     },
     { name: "in a service of Knative", at: "service.yaml:9", files: knative("https://traces.shop.io:4317") },
+    { name: "by a collector in a ConfigMap", at: "collector.yaml:9", files: configMap(file("traces.shop.io:4317")) },
+    {
+      name: "by a collector in a ConfigMap of a list, in quotes",
+      at: "list.yaml:7",
+      files: {
+        "list.yaml":
+          'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  data:\n    a: "receivers: {}\\nexporters: {otlp: {endpoint: traces.shop.io:4317}}"\n',
+      },
+    },
   ],
   good: [
+    { name: "a collector in a ConfigMap, loopback", files: configMap(file("127.0.0.1:4317")) },
+    {
+      name: "other files in a ConfigMap",
+      files: configMap(
+        `  notes.txt: |\n    Of receivers: [see\n    exporters: otlp\n  alerts.yaml: |\n    receivers: [{name: all}]\n  n: 1\n`,
+      ),
+    },
     { name: "in a service of Knative, loopback", files: knative("http://localhost:4317") },
     { name: "loopback", files: exporter('{ url: "http://localhost:4318/v1/traces" }') },
     {

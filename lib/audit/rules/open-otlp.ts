@@ -20,7 +20,7 @@ export const openOtlp: Rule = {
   why: "A receiver that asks nobody who is there takes forged spans from anybody, and a connection without TLS shows every span to who listens.",
   fix: "Send over TLS with a client certificate or an `Authorization` header, to a receiver that demands it.",
   detects:
-    "Exporters in code, `OTEL_EXPORTER_OTLP_ENDPOINT` in environment files, Dockerfiles, compose files, manifests (also of Knative) and templates, and exporters of collectors: with a public address, and no header that is a credential, no key and no client certificate, or no TLS. To a private address without credentials: low. Loopback is fine, and so are vendors that refuse spans without a key.",
+    "Exporters in code, `OTEL_EXPORTER_OTLP_ENDPOINT` in environment files, Dockerfiles, compose files, manifests (also of Knative) and templates, and exporters of collectors, in files or in a ConfigMap: with a public address, and no header that is a credential, no key and no client certificate, or no TLS. To a private address without credentials: low. Loopback is fine, and so are vendors that refuse spans without a key.",
   misses: "Addresses and headers that only the machine it runs on knows. Whether the receiver checks what it is sent.",
   check,
   ...openOtlpCases,
