@@ -15,7 +15,7 @@ export const noTraceContext: Rule = {
   detects:
     "A server that neither extracts a context by hand nor uses a library that does. A library that reads HTTP headers only counts where the server speaks HTTP.",
   misses:
-    "Gateways in front that continue the trace. Whether callers send a context at all: a server that only one program calls may do without.",
+    "Gateways in front that continue the trace. OpenTelemetry's instrumentation of HTTP that a library preloads, such as by `node -r` in a script of the package: the headers' context is taken over then, and this rule still says that it is not. Whether callers send a context at all: a server that only one program calls may do without.",
   check,
   ...noTraceContextCases,
 };
