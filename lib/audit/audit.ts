@@ -1,5 +1,6 @@
 import { type Attempts, attempts } from "./attempts";
 import { type FileFacts, fileFacts, noCode } from "./code/file-facts";
+import { withCatalogs } from "./config/catalogs";
 import { type ConfigFacts, noFacts } from "./config/config-facts";
 import { readConfig } from "./config/read-config";
 import type { Finding, Suppressed } from "./finding";
@@ -53,7 +54,9 @@ export function audit(files: readonly SourceFile[], options: AuditOptions = {}):
   const tried = attempts();
   const read = reader(project, tried);
   const servers = serversOf(project, read);
-  const config = project.config.map((file) => tried.on(file.path, () => readConfig(file), noFacts(file.path)));
+  const config = withCatalogs(
+    project.config.map((file) => tried.on(file.path, () => readConfig(file), noFacts(file.path))),
+  );
   const subjects = subjectsOf(servers, config, project, read);
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const sifted = subjects.map((subject) => ({

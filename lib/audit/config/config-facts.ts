@@ -21,6 +21,14 @@ export interface CollectorExporter {
   readonly authenticated: boolean;
 }
 
+/** What a file says of a dependency: its major number, or nothing where none is named, and its line. */
+export interface Version {
+  readonly major?: number;
+  readonly line: number;
+  /** Catalog of the pnpm workspace that names the version. */
+  readonly catalog?: string;
+}
+
 /** What one file of configuration says. */
 export interface ConfigFacts {
   readonly path: string;
@@ -33,8 +41,10 @@ export interface ConfigFacts {
   readonly listening: readonly OpenBackend[];
   /** Names of files that a compose file mounts. */
   readonly mounts: readonly string[];
-  /** Lowest version that a dependency allows, and its line: major number, or nothing where none is named. */
-  readonly dependencies: ReadonlyMap<string, { readonly major?: number; readonly line: number }>;
+  /** Lowest version that each dependency allows. */
+  readonly dependencies: ReadonlyMap<string, Version>;
+  /** Major versions in the catalogs of a pnpm workspace, by catalog and package. */
+  readonly catalogs?: ReadonlyMap<string, number>;
   /** A command starts Python under `opentelemetry-instrument`. */
   readonly zeroCode?: number;
   /** Why the file could not be read. */

@@ -1,12 +1,7 @@
-import type { ConfigFacts } from "./config-facts";
+import type { ConfigFacts, Version } from "./config-facts";
 
 /** Python packages whose version decides what a server does by itself, or that work without a line of code. */
 const asked = ["mcp", "fastmcp", "aws-opentelemetry-distro", "opentelemetry-instrumentation-mcp"];
-
-interface Version {
-  readonly major?: number;
-  readonly line: number;
-}
 
 /** The lowest version that a project's file allows of each package that is asked for; a lock file's is exact. */
 export function dependencies(path: string, text: string): ConfigFacts["dependencies"] {
@@ -74,8 +69,11 @@ function numberIn(content: string): number | undefined {
 /** JavaScript packages whose version is asked for: those of Sentry, which changed its mind about content. */
 function fromJson(text: string): ConfigFacts["dependencies"] {
   const found = text.split("\n").flatMap((content, index) => {
-    const [, name, major] = /"(@sentry\/[\w-]+)"\s*:\s*"[~^>=]*(\d+)?/.exec(content) ?? [];
-    return name === undefined ? [] : [[name, { ...(major && { major: Number(major) }), line: index + 1 }] as const];
+    const [, name, catalog, major] =
+      /"(@sentry\/[\w-]+)"\s*:\s*"(?:catalog:([\w.-]*)|[~^>=]*(\d+)?)/.exec(content) ?? [];
+    if (name === undefined) return [];
+    const version = { ...(major && { major: Number(major) }), line: index + 1 };
+    return [[name, catalog === undefined ? version : { ...version, catalog: catalog || "default" }] as const];
   });
   return new Map(found);
 }

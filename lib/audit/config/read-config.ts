@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { SourceFile } from "../source-file";
+import { catalogsOf } from "./catalogs";
 import { cloudFormationFacts } from "./cloudformation";
 import { collectorFacts } from "./collector";
 import { composeFacts } from "./compose";
@@ -15,6 +16,7 @@ const interesting = /(?:services|receivers|kind)["']?\s*:|OTEL_|TRACELOOP_|OPENI
 export function readConfig({ path, text }: SourceFile): ConfigFacts {
   const name = posix.basename(path);
   if (/\.template\.json$/.test(name)) return { ...noFacts(path), ...cloudFormationFacts(text) };
+  if (name === "pnpm-workspace.yaml") return { ...noFacts(path), ...catalogsOf(text) };
   if (/\.ya?ml$/.test(name)) return interesting.test(text) ? yamlFacts(path, text) : noFacts(path);
   if (/^\.env|\.env$/.test(name))
     return { ...noFacts(path), variables: assignments(text, /^\s*(?:export\s+)?(\w+)\s*=\s*(.*)$/) };

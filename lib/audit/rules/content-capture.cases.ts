@@ -6,11 +6,24 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 const server = Sentry.wrapMcpServerWithSentry(new McpServer({ name: "shop", version: "1.0.0" })${options});`,
 });
 
+/** A pnpm workspace whose package takes Sentry from a catalog. */
+const catalog = (asked: string, workspace: string) => ({
+  ...Object.fromEntries(Object.entries(sentry("")).map(([path, text]) => [`packages/shop/${path}`, text])),
+  "packages/shop/package.json": `{ "name": "shop", "dependencies": { "@sentry/node": "${asked}" } }`,
+  "package.json": '{ "private": true }',
+  "pnpm-workspace.yaml": `packages: [packages/*]\n${workspace}`,
+});
+
 const fastmcp = 'from fastmcp import FastMCP\nmcp = FastMCP("shop")\n';
 
 export const contentCaptureCases: Pick<Rule, "bad" | "good"> = {
   bad: [
     { name: "Sentry, as it comes", at: "index.ts:3", files: sentry("") },
+    {
+      name: "Sentry 11 from a pnpm workspace's catalog, beside a catalog that has 10",
+      at: "packages/shop/index.ts:3",
+      files: catalog("catalog:", 'catalog: {"@sentry/node": 11.0.0}\ncatalogs: {old: {"@sentry/node": 10.5.0}}\n'),
+    },
     { name: "Sentry, asked to", at: "index.ts:3", files: sentry(", { recordInputs: true }") },
     {
       name: "Sentry with a hook that only drops what is not wanted",
@@ -63,6 +76,14 @@ server.tool("price", () => trace.getTracer("shop").startSpan("price").end());`,
     },
   ],
   good: [
+    {
+      name: "Sentry 10 from a pnpm workspace's catalog",
+      files: catalog("catalog:", 'catalog:\n  "@sentry/node": ^10.5.0\n'),
+    },
+    {
+      name: "Sentry 10 from a named catalog of a pnpm workspace",
+      files: catalog("catalog:old", 'catalog: {"@sentry/node": 11.0.0}\ncatalogs: {old: {"@sentry/node": 10.5.0}}\n'),
+    },
     {
       name: "AWS Distro, started without code in another program",
       files: {
