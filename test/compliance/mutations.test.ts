@@ -1,76 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { App, Aspects, CfnResource, type Stack } from "aws-cdk-lib";
+import type { CfnResource, Stack } from "aws-cdk-lib";
 import { CfnEIP, CfnInternetGateway, CfnSecurityGroupIngress } from "aws-cdk-lib/aws-ec2";
-import { parse, stringify } from "yaml";
 import { makeInputs } from "../../bin/inputs";
-import { buildApp } from "../../lib/app";
 import { awsPorts } from "../../lib/aws-site";
-import { featureFlags } from "../../lib/compliance/feature-flags";
+import { alter, type Config, change, type Finished, finished, type Mutation, override } from "./finished";
 
-// biome-ignore lint/suspicious/noExplicitAny: rendered configuration is open-ended
-type Config = any;
-
-/** A finished app, and where its images are staged. */
-interface Built {
-  readonly app: App;
-  readonly outdir: string;
-}
-
-const made: string[] = [];
-afterAll(() => {
-  for (const directory of made) rmSync(directory, { recursive: true, force: true });
-});
-
+/** One environment of one team. */
 const smallest = makeInputs({
-  kit: { name: "harbour", region: "eu-central-1", compliance: { packs: [] } },
+  kit: { name: "harbour", region: "eu-central-1" },
   environments: { prod: {} },
   access: { teams: [{ id: "billing", services: ["billing-mcp"] }], audiences: [], grants: [] },
 });
 
-/** One environment of one team, held to the kit's own pack alone: what others find must not hide what it overlooks. */
-function build(): Built {
-  const outdir = mkdtempSync(join(tmpdir(), "kit-mutation-"));
-  made.push(outdir);
-  const app = new App({ outdir, context: { ...featureFlags } });
-  return { app: buildApp(app, smallest), outdir };
-}
-
-/** Changes every resource of a type, as an aspect or an escape hatch somewhere in the stacks would. */
-function change(type: string, mutate: (resource: CfnResource) => void) {
-  return ({ app }: Built) =>
-    Aspects.of(app).add({
-      visit: (node) => {
-        if (CfnResource.isCfnResource(node) && node.cfnResourceType === type) mutate(node);
-      },
-    });
-}
-
-const override = (type: string, path: string, value: unknown) =>
-  change(type, (resource) => resource.addPropertyOverride(path, value));
-
-/** Changes a rendered file in every image that holds it, after it was rendered and staged. */
-function alter(file: string, mutate: (config: Config) => void) {
-  return ({ outdir }: Built) => {
-    const holding = readdirSync(outdir)
-      .filter((name) => name.startsWith("asset."))
-      .map((name) => join(outdir, name))
-      .filter((directory) => readdirSync(directory).includes(file));
-    expect(holding).not.toEqual([]);
-    for (const directory of holding) {
-      const path = join(directory, file);
-      const config: Config = parse(readFileSync(path, "utf8"));
-      mutate(config);
-      writeFileSync(path, file.endsWith(".json") ? JSON.stringify(config) : stringify(config));
-    }
-  };
-}
-
 /** Adds a resource to a stack. */
 const add =
   (stack: string, make: (stack: Stack) => void) =>
-  ({ app }: Built) =>
+  ({ app }: Finished) =>
     make(app.node.findChild(stack) as Stack);
 
 const open = (port: number, from: object) =>
@@ -82,7 +26,7 @@ const open = (port: number, from: object) =>
     new CfnSecurityGroupIngress(stack, "Opened", { groupId, ipProtocol: "tcp", fromPort: port, toPort: port, ...from });
   });
 
-const mutations: readonly (readonly [string, (built: Built) => void, string])[] = [
+const mutations: readonly (readonly [string, Mutation, string])[] = [
   [
     "a public IP",
     override("AWS::ECS::Service", "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp", "ENABLED"),
@@ -197,11 +141,11 @@ const mutations: readonly (readonly [string, (built: Built) => void, string])[] 
 ];
 
 test("what nobody changed synthesizes", () => {
-  expect(() => build().app.synth()).not.toThrow();
+  expect(() => finished(smallest).app.synth()).not.toThrow();
 });
 
 test.each(mutations)("%s makes synthesis fail", (_, mutate, rule) => {
-  const built = build();
+  const built = finished(smallest);
   mutate(built);
   expect(() => built.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
 });

@@ -1,6 +1,28 @@
-import { alter, type Config, finished, startWith } from "./finished";
+import { makeInputs } from "../../bin/inputs";
+import { config as company } from "../fixtures/company";
+import { alter, type Config, finished, override } from "./finished";
 
 type Change = (config: Config) => void;
+
+const { signIn: _, ...identity } = company.access.identity ?? {};
+
+/** One environment that people read and whose spans also go outside. */
+const read = (store: "tempo" | "jaeger") =>
+  makeInputs({
+    kit: {
+      ...{ name: "harbour", region: "eu-central-1", store: { kind: store } },
+      ...{ network: { egress: "internet" }, people: { identityProvider: "egress" } },
+    },
+    environments: { prod: {} },
+    access: {
+      teams: [{ id: "billing", services: ["billing-mcp"] }],
+      audiences: [{ id: "security", groups: ["acme-security"] }],
+      grants: [{ audience: "security", environments: "all", teams: "all", reads: ["traces", "metrics"] }],
+      // Without `signIn` there is no Grafana, which none of this is about.
+      identity,
+      exportTargets: company.access.exportTargets,
+    },
+  });
 
 const chain = (config: Config) => config.static_resources.listeners[0].filter_chains[0];
 const tls = (config: Config) => chain(config).transport_socket.typed_config;
@@ -172,18 +194,19 @@ describe.each([
   ["jaeger", withJaeger],
 ] as const)("with %s", (store, mutations) => {
   test("what nobody changed synthesizes", () => {
-    expect(() => finished(store).app.synth()).not.toThrow();
+    expect(() => finished(read(store)).app.synth()).not.toThrow();
   });
 
   test.each(mutations)("%s makes synthesis fail", (_, file, change, rule) => {
-    const installation = finished(store);
-    alter(installation, file, change);
+    const installation = finished(read(store));
+    alter(file, change)(installation);
     expect(() => installation.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
   });
 });
 
 test("Tempo that a flag tells to listen to all makes synthesis fail", () => {
-  const installation = finished("tempo");
-  startWith(installation, "-server.http-listen-address=0.0.0.0");
+  const installation = finished(read("tempo"));
+  const words = ["-server.http-listen-address=0.0.0.0"];
+  override("AWS::ECS::TaskDefinition", "ContainerDefinitions.0.Command", words)(installation);
   expect(() => installation.app.synth()).toThrow(/TraceSecurity-JudgedConfiguration\b/);
 });

@@ -1,46 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { App, Aspects, CfnResource, Stack } from "aws-cdk-lib";
+import { type App, type CfnResource, Stack } from "aws-cdk-lib";
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress } from "aws-cdk-lib/aws-ec2";
-import { buildApp } from "../../lib/app";
-import { featureFlags } from "../../lib/compliance/feature-flags";
-import type { Inputs } from "../../lib/inputs";
 import { fixture, withPeople } from "../stacks/fixture";
+import { change, finished, isOf, type Mutation, override } from "./finished";
 
-type Mutation = (app: App) => void;
 // biome-ignore lint/suspicious/noExplicitAny: policies are open-ended JSON
 type Json = any;
-
-const made: string[] = [];
-afterAll(() => {
-  for (const directory of made) rmSync(directory, { recursive: true, force: true });
-});
-
-/** A finished installation, held to the kit's own pack alone: what others find must not hide what it overlooks. */
-function finished(inputs: Inputs): App {
-  const outdir = mkdtempSync(join(tmpdir(), "kit-policies-"));
-  made.push(outdir);
-  const kit = { ...inputs.kit, compliance: { packs: [] } };
-  return buildApp(new App({ outdir, context: { ...featureFlags } }), { ...inputs, kit });
-}
-
-const isOf = (type: string) => (node: unknown) => CfnResource.isCfnResource(node) && node.cfnResourceType === type;
-
-/** Changes every resource of a type, and demands that there is one. */
-const change =
-  (type: string, mutate: (resource: CfnResource) => void): Mutation =>
-  (app) => {
-    expect(app.node.findAll().some(isOf(type))).toBe(true);
-    Aspects.of(app).add({
-      visit: (node) => {
-        if (isOf(type)(node)) mutate(node as CfnResource);
-      },
-    });
-  };
-
-const override = (type: string, path: string, value: unknown) =>
-  change(type, (resource) => resource.addPropertyOverride(path, value));
 
 /** A denial to everybody but some, by the condition that it is told by. */
 const isForRoles = ({ Effect, Condition }: Json) =>
@@ -100,7 +64,7 @@ const groupOf = (app: App, name: string) => app.node.findChild("network").node.f
 /** Adds a rule to the store's group. */
 const rule =
   (make: typeof CfnSecurityGroupIngress | typeof CfnSecurityGroupEgress, port: number, whom: object): Mutation =>
-  (app) => {
+  ({ app }) => {
     const group = groupOf(app, "Store-prod").node.defaultChild as CfnResource;
     const groupId = group.getAtt("GroupId").toString();
     new make(Stack.of(group), "Opened", { groupId, ipProtocol: "tcp", fromPort: port, toPort: port, ...whom });
@@ -213,20 +177,21 @@ describe.each([
   ["people and incidents", withPeople("tempo"), withIncidents],
 ])("an installation with %s", (_, inputs, mutations) => {
   it("synthesizes as it is", () => {
-    expect(() => finished(inputs).synth()).not.toThrow();
+    expect(() => finished(inputs).app.synth()).not.toThrow();
   });
 
   it("synthesizes with denials that are written again as they are", () => {
-    const app = finished(inputs);
+    const installation = finished(inputs);
+    const { app } = installation;
     for (const kind of Object.keys(policies) as (keyof typeof policies)[]) {
-      if (app.node.findAll().some(isOf(kind))) denials(kind, (denial) => [denial])(app);
+      if (app.node.findAll().some(isOf(kind))) denials(kind, (denial) => [denial])(installation);
     }
     expect(() => app.synth()).not.toThrow();
   });
 
   it.each(mutations)("does not synthesize with %s", (__, mutate, rule) => {
-    const app = finished(inputs);
-    mutate(app);
-    expect(() => app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
+    const installation = finished(inputs);
+    mutate(installation);
+    expect(() => installation.app.synth()).toThrow(new RegExp(`TraceSecurity-${rule}\\b`));
   });
 });
