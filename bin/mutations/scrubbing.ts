@@ -105,8 +105,18 @@ export const scrubbing: readonly Mutation[] = [
   },
   {
     breaks: "the processor: a span whose scrubbing failed goes on as it came",
-    edits: [{ file: "collector/scrub/walk.go", from: "\t\t\twhole(span, reason)\n", to: "" }],
+    edits: [{ file: "collector/scrub/walk.go", from: "\t\t\tw.redactWhole(span, reason)\n", to: "" }],
     tests: engine,
+  },
+  {
+    breaks: "the processor: a denial goes off the record where its span is redacted whole",
+    edits: [{ file: "collector/scrub/failure.go", from: "\tw.keepMarks(span.Attributes(), marks)\n", to: "" }],
+    tests: engine,
+  },
+  {
+    breaks: "the scrubber in Node: a denial goes off the record where its span is redacted whole",
+    edits: [{ file: "lib/scrub/scrub-span.ts", from: "...marksIn(span.attributes, prepared)", to: "" }],
+    tests: twin,
   },
   {
     breaks: "the processor: a value above the bound is shown",
