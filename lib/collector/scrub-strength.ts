@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { RE2JS } from "re2js";
 import { scrubPolicy } from "../scrub/default-policy";
-import type { KeptAttribute, ScrubLabel, ScrubPolicy } from "../scrub/policy";
+import { includesName, type KeptAttribute, type ScrubLabel, type ScrubPolicy } from "../scrub/policy";
 import { labelLength, labelNames, policyIn } from "./scrub";
 
 /** The least that a scrubber in front of an exit does. What a target's settings may change is not among it. */
@@ -15,14 +15,12 @@ const secretKeys = least.keys.map(({ pattern }) => RE2JS.compile(pattern));
  */
 export function letThrough(configuration: Partial<ScrubPolicy> = {}): readonly string[] {
   const { mode, keep = [], attributes = [], keys = [], classes = [], texts, labels = [] } = policyIn(configuration);
-  const hidden = (name: string) =>
-    attributes.some((other) => name === other.name || (other.prefix === true && name.startsWith(other.name)));
   const missing = (wanted: readonly string[], there: readonly string[]) =>
     wanted.filter((word) => !there.includes(word));
   const { statuses = [], events = [], names = [] } = texts ?? {};
   return [
     ...(mode === undefined ? ["everything, since it names no mode"] : []),
-    ...least.attributes.filter(({ name }) => !hidden(name)).map(({ name }) => `values of ${name}`),
+    ...least.attributes.filter(({ name }) => !includesName(attributes, name)).map(({ name }) => `values of ${name}`),
     ...keep.filter(showsContent).map(({ name }) => `values of ${name}`),
     ...missing(patternsOf(least.keys), patternsOf(keys)).map((pattern) => `values of keys like ${pattern}`),
     ...missing(least.classes, classes).map((name) => `secrets of class ${name}`),
@@ -42,10 +40,10 @@ function showsContent(kept: KeptAttribute): boolean {
   const { name, type } = kept;
   const own = least.keep.filter((other) => other.name === name);
   if (own.length > 0) return !own.some((other) => isDeepStrictEqual({ ...other }, { ...kept }));
-  const content = least.attributes.some(
-    (other) => name === other.name || (other.prefix === true && name.startsWith(other.name)),
+  return (
+    includesName(least.attributes, name) ||
+    (type.startsWith("string") && secretKeys.some((pattern) => pattern.matcher(name).find()))
   );
-  return content || (type.startsWith("string") && secretKeys.some((pattern) => pattern.matcher(name).find()));
 }
 
 function isOfNobody({ name, type, maxLength = Number.POSITIVE_INFINITY }: ScrubLabel): boolean {

@@ -3,7 +3,7 @@ import { targetsOf } from "../access/tenant";
 import type { Json } from "../artifact";
 import type { Cell } from "../inputs";
 import { scrubPolicy } from "../scrub/default-policy";
-import type { ScrubLabel, ScrubPolicy } from "../scrub/policy";
+import { includesName, type ScrubLabel, type ScrubPolicy } from "../scrub/policy";
 import { hashes } from "../scrub/policy-problems";
 import type { Attribute } from "../telemetry/attribute";
 import { mission } from "../telemetry/mission";
@@ -14,7 +14,7 @@ import { fromEnvironment, scrubKey } from "../variables";
 export function targetPolicy({ scrub }: ExportTarget): ScrubPolicy {
   const { mode, personal, types, unregistered, keep, attributes } = scrub;
   const base = scrubPolicy({ mode, personal, types });
-  const changed = (name: string) => attributes.some((a) => name === a.name || (a.prefix && name.startsWith(a.name)));
+  const changed = (name: string) => includesName(attributes, name);
   return {
     ...base,
     otherwise: unregistered,

@@ -1,7 +1,6 @@
-import { Duration } from "aws-cdk-lib";
 import type { ISecurityGroup } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
-import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
+import type { INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { awsPorts, detectorNames } from "../aws-site";
 import type { Cell } from "../inputs";
@@ -66,12 +65,7 @@ export class DetectorService extends Construct {
         tasks: 1,
         // Two under one name would each see a part of every trace. Collectors keep what comes meanwhile.
         alone: true,
-        name: {
-          name,
-          cloudMapNamespace: namespace,
-          dnsRecordType: DnsRecordType.A,
-          dnsTtl: Duration.seconds(10),
-        },
+        name: { name, namespace },
       });
     }
   }

@@ -1,7 +1,6 @@
-import { Duration } from "aws-cdk-lib";
 import type { ISecurityGroup } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
-import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
+import type { INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { awsPorts } from "../aws-site";
 import type { ImageFile } from "./config-image";
@@ -59,12 +58,7 @@ export class EgressService extends Construct {
       tasks: 1,
       alone: false,
       outward,
-      name: {
-        name: "egress",
-        cloudMapNamespace: namespace,
-        dnsRecordType: DnsRecordType.A,
-        dnsTtl: Duration.seconds(10),
-      },
+      name: { name: "egress", namespace },
     });
   }
 }

@@ -1,7 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import type { IVpc } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
-import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
+import type { INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { grafanaName } from "../aws-site";
 import type { FrontGroups } from "./front-groups";
@@ -64,12 +64,7 @@ export class Grafana extends Construct {
       // A new database is filled and organizations are made before the first answer.
       grace: Duration.minutes(15),
       needs: [database.instance],
-      name: {
-        name: grafanaName,
-        cloudMapNamespace: namespace,
-        dnsRecordType: DnsRecordType.A,
-        dnsTtl: Duration.seconds(10),
-      },
+      name: { name: grafanaName, namespace },
     });
   }
 }

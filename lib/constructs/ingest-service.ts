@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
-import { DnsRecordType, type PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
+import type { PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import { awsPorts, awsSite } from "../aws-site";
 import { queueBound } from "../collector/queue-bound";
@@ -84,12 +84,7 @@ export class IngestService extends Construct {
       alone: false,
       grace: Duration.seconds(90),
       // For the metrics agent, which must reach each of them; servers come in through the load balancer.
-      name: {
-        name: "collector",
-        cloudMapNamespace: props.namespace,
-        dnsRecordType: DnsRecordType.A,
-        dnsTtl: Duration.seconds(10),
-      },
+      name: { name: "collector", namespace: props.namespace },
     });
     new IngestEntry(this, "Entry", {
       vpc: props.cluster.vpc,

@@ -1,15 +1,24 @@
-import type { Duration } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { type ISecurityGroup, SecurityGroup, SubnetType } from "aws-cdk-lib/aws-ec2";
 import {
   AvailabilityZoneRebalancing,
-  type CloudMapOptions,
   FargatePlatformVersion,
   FargateService,
   type ICluster,
   PropagatedTagSource,
 } from "aws-cdk-lib/aws-ecs";
+import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import type { Construct, IDependable } from "constructs";
 import type { KitTask } from "./kit-task";
+
+/** A name in a private domain. */
+interface ServiceName {
+  readonly name: string;
+  readonly namespace: INamespace;
+}
+
+/** A replaced task has a new address, which whoever looks the name up must soon know. */
+const nameKept = Duration.seconds(10);
 
 export interface KitServiceProps {
   readonly cluster: ICluster;
@@ -22,7 +31,7 @@ export interface KitServiceProps {
    * Name others look it up by.
    * @default - nobody does
    */
-  readonly name?: CloudMapOptions;
+  readonly name?: ServiceName;
   /**
    * How long a load balancer waits before it counts a new task's answers.
    * @default - no load balancer
@@ -61,7 +70,14 @@ export class KitService extends FargateService {
       platformVersion: FargatePlatformVersion.VERSION1_4,
       enableExecuteCommand: false,
       propagateTags: PropagatedTagSource.SERVICE,
-      cloudMapOptions: name,
+      ...(name && {
+        cloudMapOptions: {
+          name: name.name,
+          cloudMapNamespace: name.namespace,
+          dnsRecordType: DnsRecordType.A,
+          dnsTtl: nameKept,
+        },
+      }),
       healthCheckGracePeriod: grace,
     });
     // A task that starts before its start role has its rights fails, and enough of them roll the deployment back.

@@ -1,7 +1,6 @@
-import { Duration } from "aws-cdk-lib";
 import type { IVpc } from "aws-cdk-lib/aws-ec2";
 import type { ICluster } from "aws-cdk-lib/aws-ecs";
-import { DnsRecordType, type INamespace } from "aws-cdk-lib/aws-servicediscovery";
+import type { INamespace } from "aws-cdk-lib/aws-servicediscovery";
 import { Construct } from "constructs";
 import type { Cell } from "../inputs";
 import type { CellFiles } from "./cell-files";
@@ -86,12 +85,7 @@ export class PeoplesAccess extends Construct {
       tasks: cell.settings.production ? 2 : 1,
       alone: false,
       ...(grants && { needs: [grants.ready] }),
-      name: {
-        name,
-        cloudMapNamespace: namespace,
-        dnsRecordType: DnsRecordType.A,
-        dnsTtl: Duration.seconds(10),
-      },
+      name: { name, namespace },
     });
   }
 }

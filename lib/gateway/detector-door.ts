@@ -1,5 +1,6 @@
 import { identityPrefix, systemIdentity } from "../access/tenant";
 import type { Artifact } from "../artifact";
+import { selfMetricsPath } from "../collector/collector-process";
 import type { Cell } from "../inputs";
 import type { Site } from "../site";
 import { bootstrap, loopbackCluster, mutualTls } from "./envoy";
@@ -15,7 +16,7 @@ export function detectorDoor(cell: Cell, site: Site): Artifact {
   const cluster = "detector";
   const shown = shownMetrics("detector-ops", site, [
     { as: "detector", port: site.port("detector-metrics"), path: "/metrics" },
-    { as: "collector", port: site.port("detector-telemetry"), path: "/metrics" },
+    { as: "collector", port: site.port("detector-telemetry"), path: selfMetricsPath },
   ]);
   const content = bootstrap(
     `${cell.name}-detector-door`,

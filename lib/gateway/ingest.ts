@@ -1,6 +1,7 @@
 import type { EnforcedCell } from "../access/cells";
 import { identityPrefix, type Tenant, tenantHeader, tenantsOf } from "../access/tenant";
 import type { Artifact, Json } from "../artifact";
+import { selfMetricsPath } from "../collector/collector-process";
 import type { Cell } from "../inputs";
 import { maxRequestBytes } from "../limits";
 import type { Site } from "../site";
@@ -18,7 +19,7 @@ import { shownMetrics } from "./shown-metrics";
 export function ingestGateway(cell: Cell, site: Site): Artifact {
   const tenants = tenantsOf(cell.access, cell.name);
   const shown = shownMetrics("ingest-ops", site, [
-    { as: "collector", port: site.port("collector-telemetry"), path: "/metrics" },
+    { as: "collector", port: site.port("collector-telemetry"), path: selfMetricsPath },
   ]);
   const { tokens, revocation } = cell.settings.ingest;
   const published = tokens?.jwksUri === undefined ? undefined : { jwksUri: tokens.jwksUri };

@@ -158,19 +158,22 @@ function searchMembers(members: Members, path: string, depth: number, work: Work
     const name = verdict.shown ?? key;
     const inner = `${path}.${name}`;
     const names = pair(key);
-    const hiding = [key, ...names].find((other) => work.prepared.decide(other).kind === "hide");
-    let result: Value | typeof removed;
-    if (hiding === undefined) result = search(names.at(-1) ?? key, value, inner, depth, work, types);
-    else {
-      toldValue(hiding, value, work.prepared.decide(hiding).tells, work);
-      result = hide(inner, value, actionOn(hiding, work), work, types);
-    }
+    const hiding = hidingName(key, verdict, names, work);
+    if (hiding) toldValue(hiding.name, value, hiding.tells, work);
+    const result = hiding
+      ? hide(inner, value, hiding.action, work, types)
+      : search(names.at(-1) ?? key, value, inner, depth, work, types);
     if (result !== removed) shown[name] = Object.hasOwn(shown, name) ? redacted : result;
   }
   return shown;
 }
 
-function actionOn(key: string, work: Work): HideAction {
-  const verdict = work.prepared.decide(key);
-  return verdict.kind === "hide" ? verdict.action : "redact";
+/** The first name that hides a member: its own, or what its pair calls itself. */
+function hidingName(key: string, verdict: Decision, names: readonly string[], work: Work) {
+  if (verdict.kind === "hide") return { ...verdict, name: key };
+  for (const name of names) {
+    const other = work.prepared.decide(name);
+    if (other.kind === "hide") return { ...other, name };
+  }
+  return undefined;
 }

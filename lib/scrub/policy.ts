@@ -38,6 +38,11 @@ export interface HiddenAttribute {
   readonly action: HideAction;
 }
 
+/** Whether attributes that are hidden include one of this name. */
+export function includesName(hidden: readonly Omit<HiddenAttribute, "action">[], name: string): boolean {
+  return hidden.some((other) => name === other.name || (other.prefix === true && name.startsWith(other.name)));
+}
+
 export interface KeyRule {
   /** RE2, not anchored. */
   readonly pattern: string;

@@ -1,6 +1,5 @@
-import { Duration } from "aws-cdk-lib";
 import type { IVpc } from "aws-cdk-lib/aws-ec2";
-import { DnsRecordType, PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
+import { PrivateDnsNamespace } from "aws-cdk-lib/aws-servicediscovery";
 import type { Construct } from "constructs";
 import { privateDomain } from "../aws-site";
 import { AgentService } from "../constructs/agent-service";
@@ -58,13 +57,7 @@ export class CellStack extends KitStack {
       // Two stores on one log or one bucket would damage it.
       alone: true,
       needs: store.needs,
-      name: {
-        name: "store",
-        cloudMapNamespace: namespace,
-        dnsRecordType: DnsRecordType.A,
-        // A replaced store has a new address, and collectors keep what they cannot deliver until they know it.
-        dnsTtl: Duration.seconds(10),
-      },
+      name: { name: "store", namespace },
     });
     new IngestService(this, "Ingest", {
       cell,

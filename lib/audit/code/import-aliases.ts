@@ -1,10 +1,10 @@
 import { frameworks } from "../knowledge/frameworks";
 import { instrumentations } from "../knowledge/instrumentations";
+import { pythonFrom } from "./imports";
 
 /** `import { instrument as traced } from "…"`, `export` alike, and `const { instrument: traced } = require("…")`. */
 const imported = /\{([^{}]*)\}\s*from\s*["']([^"'\n]+)["']/g;
 const required = /\{([^{}]*)\}\s*=\s*(?:await\s+)?(?:require|import)\s*\(\s*["']([^"'\n]+)["']/g;
-const fromPython = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,10000}\)|[^\n#]+)/gm;
 const renamed = /([\w$]+)(?:\s+as\s+|\s*:\s*)([\w$]+)/g;
 
 const modules: readonly RegExp[] = [
@@ -15,7 +15,7 @@ const modules: readonly RegExp[] = [
 /** What a file calls things of frameworks and instrumentation libraries, and what they are called there. */
 export function importAliases(path: string, text: string): ReadonlyMap<string, string> {
   const clauses = path.endsWith(".py")
-    ? [...text.matchAll(fromPython)].map(([, module = "", names = ""]) => ({ module, names }))
+    ? [...text.matchAll(pythonFrom)].map(([, module = "", names = ""]) => ({ module, names }))
     : [imported, required]
         .flatMap((form) => [...text.matchAll(form)])
         .map(([, names = "", module = ""]) => ({ module, names }));

@@ -15,7 +15,7 @@ export interface Import {
  */
 const javascript =
   /(?:^|[\s;}])(import|export)(?!\s+(?:const|let|var|function|async|class|default|interface|enum|abstract|declare|namespace)\b)\s{0,100}(?:[^"'`;]{0,10000}?\bfrom\s{0,100})?["']([^"'\n]+)["']|\b(?:require|import)\s*\(\s*["']([^"'\n]+)["']/g;
-const pythonFrom = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,10000}\)|[^\n#]+)/gm;
+export const pythonFrom = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,10000}\)|[^\n#]+)/gm;
 const pythonImport = /^[ \t]*import[ \t]+([\w., \t]+)/gm;
 
 /** What a file imports. By expression, since every file of a repository is asked; an import in a comment counts too. */
